@@ -66,6 +66,8 @@ def rule_of(row: Row) -> RoutingRule:
         level=row["level"],
         kind=row["kind"],
         why=row["why"],
+        named=row["named"],
+        without=row["without"],
         basis=row["basis"] or OURS,
         order=int(row["order"]),
         valid_from=_day(row["valid_from"]),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from db.followers.clocks import NUMBER as CLOCKS_NUMBER, Told, case_clocks
+from db.followers.pinyin import sort_key
 from db.followers.register_words import (
     CASE_NUMBERED,
     CASE_WORDED,
@@ -106,11 +107,29 @@ class SubjectKind:
         return f"{self.table.name}_numbers"
 
 
+def _sounded(
+    description: Description, fold: Callable[[int, Sequence[Fact]], Folded]
+) -> Callable[[int, Sequence[Fact]], Folded]:
+    """Add to a row what its names are sorted by: it follows from the tables of readings."""
+
+    def with_keys(id_: int, facts: Sequence[Fact]) -> Folded:
+        found = fold(id_, facts)
+        if found.row is None:
+            return found
+        names = {key: found.row[name] for name, key in description.sounds.items()}
+        keys = {key: None if name is None else sort_key(name) for key, name in names.items()}
+        return found._replace(row={**found.row, **keys})
+
+    return with_keys if description.sounds else fold
+
+
 def _record(description: Description) -> SubjectKind:
     number, area = fold_of(description), "village" if description.special else ""
     return SubjectKind(
         table=RECORDS[description.kind],
-        fold=record_fold(description.kinds, number, area, description.places),
+        fold=_sounded(
+            description, record_fold(description.kinds, number, area, description.places)
+        ),
         number=number,
         affected={2: frozenset()},
         words=record_words(description),

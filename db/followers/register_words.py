@@ -16,7 +16,7 @@ from db.followers.words import (
 from db.process.folded import Row
 from db.subjects.case.fields import CASE
 from db.subjects.records.described import Description, Found
-from db.subjects.records.keepers import KEPT_FOLD, keepers_of
+from db.subjects.records.keepers import KEPT_FOLD, SOUNDED_FOLD, keepers_of
 
 _TEXTS = frozenset({Found.WORDS, Found.INITIALS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
@@ -82,7 +82,9 @@ def words_number_of(description: Description) -> int:
 
 def fold_of(description: Description) -> int:
     """Give the number of a register's fold; a special group is kept by division, not by unit."""
-    return 1 if description.special else KEPT_FOLD
+    if description.special:
+        return 1
+    return SOUNDED_FOLD if description.sounds else KEPT_FOLD
 
 
 def _found(description: Description, ways: Set[Found]) -> list[str]:

@@ -17,6 +17,7 @@ from db.followers.words import (
     Tokens,
     Typed,
     end_typed,
+    has_han,
     kept_by,
     read_names,
     read_typed,
@@ -81,11 +82,15 @@ def find(
 def find_named(
     connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
-    """Find as `find` does, but those first whose name it is: 王庄 before who lives in 王庄."""
+    """Find as `find` does; where there is more than a page of it, those first whose name it is.
+
+    Of a page that is not full, whoever knows the names puts them first: see `names_first`.
+    """
+    found = find(connection, index, typed, limit, seen)
+    if len(found) < limit or not has_han(typed):  # letters are names already, digits are none
+        return found
     named = _ask(connection, index, Asked(read_names(typed), seen, limit))
-    if len(named) >= limit:
-        return named
-    return [*dict.fromkeys((*named, *find(connection, index, typed, limit, seen)))][:limit]
+    return [*dict.fromkeys((*named, *found))][:limit]
 
 
 def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str]) -> int:

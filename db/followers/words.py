@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from db.followers.pinyin import (
     MOST_LETTERS,
@@ -24,6 +24,7 @@ from db.followers.pinyin import (
 from db.followers.readings import ways_of
 from db.log.characters import folded
 
+T = TypeVar("T")
 GAP = "\u00a6"  # between two lines, so that no phrase reaches from one into the next
 # begin what is no piece of a text: § pinyin, ‡ the rest of a name, ¶ a year, ／ a path,
 # ＠ a keeper, ＃ a number's end
@@ -43,6 +44,7 @@ _LETTERS = re.compile("[a-z]+|[^a-z]+")
 _U_UMLAUT = str.maketrans("üǖǘǚǜ", "vvvvv")
 _UMLAUT = re.compile("[üǖǘǚǜ]")
 _V = re.compile("(?<=[ln])(?:u(?=e)|yu)")  # lue, lyu
+_LATIN_ENDS = "\u2e7f"
 LONGEST_CALLED, MOST_WAYS = 6, 80
 
 
@@ -200,6 +202,18 @@ def read_typed(typed: str) -> Typed:
 def read_names(typed: str) -> Typed:
     """Read what was typed as names alone, or their beginnings from any character on."""
     return _read(typed, lambda line, word: (_called(line), *_as_name(line, word)))
+
+
+def has_han(typed: str) -> bool:
+    return any(char > _LATIN_ENDS for char in typed)
+
+
+def names_first(found: Iterable[T], name: Callable[[T], str], typed: str) -> list[T]:
+    """Put those first who are called what was typed: 王庄 before who lives in 王庄."""
+    words = [line for word in typed.split() if has_han(word) and (line := line_of(word))]
+    if not words:
+        return [*found]
+    return sorted(found, key=lambda one: not any(word in line_of(name(one)) for word in words))
 
 
 def _read(typed: str, ways: Callable[[str, str], tuple[Term, ...]]) -> Typed:

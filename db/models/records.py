@@ -35,7 +35,8 @@ def _table(description: Description) -> Table:
         Column("fold", Integer, nullable=False),
         Column("parked", Boolean, nullable=False),
         *(_column(field) for field in description.fields),
-        *(Index(None, name.removeprefix("-"), "id") for name in description.sorts),
+        *(Column(name, TEXT) for name in description.sounds.values()),
+        *(Index(None, description.sorted_by(name), "id") for name in description.sorts),
         *(Index(None, *names) for names in description.indexes),
     )
 

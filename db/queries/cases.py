@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from db.followers import search
+from db.followers.words import names_first
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter
@@ -155,7 +156,8 @@ class CaseQueries:
             ended = search.find_numbers(self._connection, "cases_numbers", end, limit, self._seen)
         numbered = [line.id for line in self.some(ended) if line.step not in DONE]
         found = search.find_named(self._connection, "cases_words", typed, limit, self._seen)
-        return self.some(list(dict.fromkeys((*numbered, *found)))[:limit])
+        cases = self.some(list(dict.fromkeys((*numbered, *found)))[:limit])
+        return names_first(cases, lambda one: one.names, typed)
 
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "cases_words", typed, self._seen)

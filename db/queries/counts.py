@@ -199,19 +199,23 @@ class CountQueries:
 
     def _being_counted(self, measure: str) -> bool:
         tallies = (one for register in SUBJECTS.values() for one in register.tallies)
-        keys = {tally.key for tally in tallies if tally.counts(measure)}
-        return any(job.key in keys for job in jobs(self._connection))
+        return any(tally.key in self._jobs for tally in tallies if tally.counts(measure))
+
+    @cached_property
+    def _jobs(self) -> frozenset[str]:
+        """Name what is still to be done, asked once: these questions are of one transaction."""
+        return frozenset(job.key for job in jobs(self._connection))
 
     def _places(self, measure: str) -> Callable[[str], bool]:
         if not is_by_town(measure):
             return self._viewer.sees_path
-        towns = {
-            division
-            for path, division in self._connection.execute(_TOWNS)
-            if self._viewer.sees_path(path)
-        }
         whole_county = self._viewer.path.count("/") == ROOT_DEPTH and self._viewer.reads_cases
-        return lambda place: whole_county or place in towns
+        return lambda place: whole_county or place in self._towns
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        found = self._connection.execute(_TOWNS)
+        return frozenset(code for path, code in found if self._viewer.sees_path(path))
 
 
 ROOT_DEPTH = 2  # slashes in the path of the county's own centre

@@ -74,19 +74,19 @@ class FigureQueries:
         """Count the disputes that were finished with one of these outcomes."""
         return mediated(self._connection, self._viewer, (first, last), outcomes)
 
-    def people_by_town(self) -> dict[str, int]:
+    def people_by_town(self) -> tuple[tuple[str, int], ...]:
         """Count who is registered as living in each town, merged people once: for rates by 万人.
 
         Only for whoever sees the whole county; for others nobody is counted.
         """
         if self._viewer.path.count("/") != ROOT_DEPTH:
-            return {}
+            return ()
         found = Counter[str]()
         for village, number in self._connection.execute(_VILLAGES):
             found[f"{village[:_TOWN]}000"] += number
         for village, number in self._connection.execute(_MERGED):
             found[f"{village[:_TOWN]}000"] -= number
-        return found
+        return tuple(found.items())
 
     def _parts(self, total: Total) -> dict[str, int]:
         """Count every part in one pass."""

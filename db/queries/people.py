@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db.followers import search
 from db.followers.kinds import SUBJECTS
+from db.followers.words import names_first
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -92,7 +93,8 @@ class PeopleQueries:
             else []
         )
         found = search.find_named(self._connection, "people_words", typed, limit, self._seen)
-        return self.some(list(dict.fromkeys((*ended, *found)))[:limit])
+        people = self.some(list(dict.fromkeys((*ended, *found)))[:limit])
+        return names_first(people, lambda one: one.name, typed)
 
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "people_words", typed, self._seen)
@@ -124,9 +126,10 @@ class RecordQueries:
         if named.refers:
             titles.learn(named.refers, (row[named.name] for row in rows))
         places = self._places(kind, rows)
-        return [
+        known = [
             Known(row["id"], titles.of_row(kind, row), _detail(kind, row, places)) for row in rows
         ]
+        return names_first(known, lambda one: one.title, typed) if has_names else known
 
     def _places(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """Name the towns and villages in which these records lie."""

@@ -43,7 +43,7 @@ class Lines:
         eyes.learn(rows, columns)
         shows = [eyes.columns(columns, whole=told) for told in (False, True)]
         by = sort.removeprefix("-")
-        key = by if is_open(description, by) else "id"
+        key = description.sorted_by(by) if is_open(description, by) else "id"
         return [
             RecordLine(
                 kind,

@@ -129,7 +129,7 @@ class RecordSource:
             query = query.order_by(ids.desc())
             return self.rows(description, query.where(ids < after.id) if after else query, limit)
         found: list[Row] = []
-        for stage in _stages(RECORDS[description.kind], query, sort, after):
+        for stage in _stages(description, query, sort, after):
             if len(found) < limit:
                 found += self.rows(description, stage, limit - len(found))
         return found
@@ -207,10 +207,10 @@ def _stands(until: ColumnElement[Any], wanted: RecordFilter) -> ColumnElement[bo
 
 
 def _stages(
-    table: Table, query: Select[Any], sort: str, after: EndsAt | None
+    description: Description, query: Select[Any], sort: str, after: EndsAt | None
 ) -> Sequence[Select[Any]]:
-    falls = sort.startswith("-")
-    column, ids = table.c[sort.removeprefix("-")], table.c.id
+    falls, table = sort.startswith("-"), RECORDS[description.kind]
+    column, ids = table.c[description.sorted_by(sort)], table.c.id
     ends = (column.desc(), ids.desc()) if falls else (column, ids)
     known = query.where(column.is_not(None)).order_by(*ends)
     unknown = query.where(column.is_(None)).order_by(ids)

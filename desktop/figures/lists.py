@@ -85,6 +85,13 @@ def split_title(split: Split, shown: Overview) -> str:
     return worded(split.title, shown.nature, shown.period, against=against)
 
 
+def split_told(split: Split, shown: Overview) -> str:
+    """Say what its parts count, and against which days where there are any."""
+    spans = {} if shown.compared else {"spans": shown.period.span.words}
+    told = worded(split.told, shown.nature, shown.period, **spans)
+    return f"{told}；依据：{split.basis}"
+
+
 def worded(words: str, nature: str, period: Period, **more: str) -> str:
     """Fill the words of a description in."""
     told = {

@@ -29,7 +29,7 @@ def look_at_towns(day: date, regrouped: bool, reading: Reading) -> tuple[Town, .
                 town = found.setdefault(one.place, {})
                 town.setdefault(nature, [0] * len(TALLIED))[place] += one.number
     names = {one.code: one.name for one in reading.places.divisions()}
-    people = reading.figures.people_by_town()
+    people = dict(reading.figures.people_by_town())
     return tuple(
         Town(names.get(code, code) or "未填镇街", numbers, people.get(code, 0))
         for code, numbers in sorted(found.items())

@@ -15,7 +15,7 @@ from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
-from desktop.ledgers.sheet import Sheet
+from desktop.ledgers.sheet import Holds, Sheet
 from desktop.ledgers.table_text import write_csv
 from desktop.ledgers.writing import Progress
 from desktop.rules.identity import marked
@@ -128,7 +128,8 @@ def sheet_of(
             yield [_written(field, cell, text, words=words) for field, cell, words in found]
 
     widths = tuple(map(_width, taken.fields))
-    return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count)
+    holds = tuple(map(_holds, taken.fields))
+    return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count, holds)
 
 
 def _written(field: Field, cell: Masked, text: Word, *, words: bool) -> str:
@@ -164,6 +165,15 @@ def write(form: Form, target: Path, sheet: Sheet, progress: Progress) -> int:
 def file_name(description: Description, now_ms: int, form: Form) -> str:
     at = china_time(now_ms)
     return f"{description.title}{at:%Y%m%d}{form.suffix}"
+
+
+def _holds(field: Field) -> Holds:
+    if field.rule == MONEY:
+        return Holds.MONEY
+    if field.type == "day":
+        return Holds.DAY
+    counts = field.type in {"number", "decimal"} and not (field.refers or field.codes)
+    return Holds.NUMBER if counts else Holds.TEXT
 
 
 def _width(field: Field) -> int:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
 from desktop.errors import RuleBroken
-from desktop.ledgers.sheet import Sheet
+from desktop.ledgers.sheet import Holds, Sheet, day_of, number_of
 from desktop.ledgers.writing import Progress, cell_text, cut, each_row, put
 
 # in memory, else xlsxwriter leaves temporary files in plain text; and a text stays a text
@@ -31,6 +32,7 @@ HEAD_FACES = (
     {"font_name": "仿宋"},
     {"font_name": "黑体", "bold": True, "bottom": 1},
 )
+NUMBERS = {Holds.NUMBER: "General", Holds.MONEY: "#,##0.00", Holds.DAY: "yyyy-mm-dd"}
 TITLE_HEIGHT = 24
 A4 = 9
 WIDEST, ROOM_FOR_ARROW = 255, 4
@@ -51,7 +53,8 @@ def write_workbook(target: Path, sheet: Sheet, progress: Progress) -> int:
     book = Workbook(finished, OPTIONS | {"default_format_properties": TEXT.copy()})
     page = book.add_worksheet(_page_name(sheet.title))
     _write_head(page, sheet, [book.add_format(face) for face in HEAD_FACES])
-    written = _write_rows(page, sheet, progress)
+    faces = {of: book.add_format(TEXT | {"num_format": way}) for of, way in NUMBERS.items()}
+    written = _write_rows(page, sheet, progress, faces)
     _arrange(page, FIRST + written - 1, len(sheet.headers) - 1)
     book.close()
     progress(written)
@@ -67,12 +70,30 @@ def _write_head(page: Any, sheet: Sheet, faces: list[Any]) -> None:
         _write_line(page, line, texts, face)
 
 
-def _write_rows(page: Any, sheet: Sheet, progress: Progress) -> int:
+def _write_rows(page: Any, sheet: Sheet, progress: Progress, faces: Mapping[Holds, Any]) -> int:
+    counted = [(place, of) for place, of in enumerate(sheet.columns) if of in faces]
+
     def write(number: int, row: Sequence[str]) -> None:
         _refuse_above_limit(number)
-        _write_line(page, HEADERS + number, row)
+        texts = [*row]
+        for column, of in counted:
+            if _write_counted(page, (HEADERS + number, column), texts[column], (of, faces[of])):
+                texts[column] = ""
+        _write_line(page, HEADERS + number, texts)
 
     return each_row(sheet.rows, write, progress)
+
+
+def _write_counted(page: Any, place: tuple[int, int], cell: str, face: tuple[Holds, Any]) -> bool:
+    """Write a number or a day as such; tells whether it is one, for a masked day is a text."""
+    of, style = face
+    if of is Holds.DAY:
+        if day := day_of(cell):
+            page.write_datetime(*place, datetime.combine(day, time()), style)
+        return day is not None
+    if (number := number_of(cell)) is not None:
+        page.write_number(*place, number, style)
+    return number is not None
 
 
 def _write_line(page: Any, line: int, texts: Sequence[str], *face: Any) -> None:

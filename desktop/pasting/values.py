@@ -35,7 +35,7 @@ class Cells:
     def read(self, one: Field, text: str) -> Value | Problem:
         key = (one.name, text)
         if key not in self._known:
-            self._known[key] = self._read(one, text.strip())
+            self._known[key] = self._read(one, text.strip().removeprefix("'"))  # of our own CSV
         return self._known[key]
 
     def _read(self, one: Field, text: str) -> Value | Problem:

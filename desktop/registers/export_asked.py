@@ -46,6 +46,12 @@ class Wish(NamedTuple):
     reason: str
 
 
+_HINTS = {
+    "form": "用表格软件看，请选工作簿。CSV 给别的程序用：长号码、像日期或公式的内容前加 ' 号，"
+    "以免表格软件把它改掉。"
+}
+
+
 def exporting(viewer: Viewer, offered: Offered) -> AskedSheet:
     """All but the reason stands as it mostly is wanted.
 
@@ -60,7 +66,7 @@ def exporting(viewer: Viewer, offered: Offered) -> AskedSheet:
         "numbers": ("号码", offered_numbers(viewer, taken)),
     }
     ones = [
-        Asked(name=name, label=label, kind=Kind.ONE, choices=given)
+        Asked(name=name, label=label, kind=Kind.ONE, choices=given, hint=_HINTS.get(name, ""))
         for name, (label, given) in choices.items()
     ]
     return AskedSheet(

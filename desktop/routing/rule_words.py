@@ -5,7 +5,7 @@ from collections.abc import Callable
 from db.log.clock import china_time
 from desktop.rules.divisions import COUNTY, TOWN, VILLAGE
 from desktop.rules.routing_rules import RoutingRule
-from desktop.texts.codes import load_codes
+from desktop.texts.codes import load_codes, name_of
 from desktop.texts.matters import DISPUTE, matter_noun
 from desktop.texts.ruled_words import period_words
 
@@ -24,13 +24,16 @@ def matter_words(rule: RoutingRule) -> str:
     codes = load_codes()
     nature = codes["nature"].name_of(rule.nature) if rule.nature else ""
     category = matter_noun(rule.nature or DISPUTE, rule.category) if rule.category else ""
-    return "：".join(filter(None, (nature, category))) or EVERY_CASE
+    told = "：".join(filter(None, (nature, category))) or EVERY_CASE
+    left_out = "、".join(name_of("case_category", one) for one in rule.without.split())
+    return f"{told}（{left_out}除外）" if left_out else told
 
 
 def target_words(rule: RoutingRule, name_of: UnitNames) -> str:
     if rule.unit is not None:
         return name_of(rule.unit) or "已不在的单位"
-    return place_words(rule.level, rule.kind)
+    called = "或".join(f"“{word}”" for word in rule.named.split())
+    return place_words(rule.level, rule.kind) + (f"（名称含{called}）" if called else "")
 
 
 def place_words(level: str, kind: str) -> str:

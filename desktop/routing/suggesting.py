@@ -8,7 +8,8 @@ from db.queries.places import Unit
 from desktop.routing.rule_words import unit_kind_words
 from desktop.rules.divisions import COUNTY
 from desktop.rules.routing_rules import Matter, RoutingRule
-from desktop.texts.codes import load_codes
+from desktop.texts.codes import name_of
+from desktop.texts.matters import matter_noun
 from desktop.usecases.ruling_routing import level_at
 
 _SOMEWHERE = "该镇街"
@@ -35,13 +36,14 @@ class Suggesting:
     units: Sequence[Unit] = ()
     own: Unit | None = None
     place_of: Names = lambda _: ""
-    _found: dict[tuple[str, str] | int, Unit] = field(init=False, default_factory=dict)
+    _by_id: dict[int, Unit] = field(init=False, default_factory=dict)
+    _by_place: dict[tuple[str, str], list[Unit]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for unit in self.units:
             if self.own is None or unit.id != self.own.id:
-                self._found.setdefault(unit.id, unit)
-                self._found.setdefault((_place_of(unit), unit.type), unit)
+                self._by_id.setdefault(unit.id, unit)
+                self._by_place.setdefault((_place_of(unit), unit.type), []).append(unit)
 
     def suggest(self, case: Matter, day: date) -> Suggestion | None:
         """Give the unit of the first rule that is for the case and finds one."""
@@ -53,30 +55,34 @@ class Suggesting:
         return None
 
     def why_none(self, case: Matter, day: date) -> str:
-        """Say why nothing is suggested, by the first rule that is for the case."""
-        rule = next(self._fitting(case, day), None)
-        if rule is None:
-            nature = load_codes()["nature"].name_of(case.nature)
-            return f"没有适用于该{nature}的分流规则，请选择去向。"
-        place = rule.where(case)
-        if rule.is_local and not place:
-            return "没有填写发生地，给不出建议，请选择去向。"
-        name = self.place_of(place) or _SOMEWHERE if rule.is_local else "全县"
-        here = [one for one in self._fitting(case, day) if self._is_here(one, case)]
+        """Say why nothing is suggested, by the last rule that is for the case."""
+        fitting = list(self._fitting(case, day))
+        if not fitting:
+            about = matter_noun(case.nature, case.category)
+            return f"没有适用于{about}的分流规则，请选择去向。"
+        here = next((one for one in fitting if self._is_here(one, case)), None)
         if here:
-            return f"{self._target(here[0], case)}就是本单位，可以自办，也可以选择去向。"
+            return f"{self._target(here, case)}就是本单位，可以自办，也可以选择去向。"
+        rule = fitting[-1]
+        if rule.is_local and not rule.where(case):
+            return "没有填写发生地，给不出建议，请选择去向。"
         if rule.unit is not None:
             return f"分流规则“{rule.name}”指定的单位已不在，请选择去向。"
-        return f"{name}没有登记{unit_kind_words(rule.kind)}，请选择去向。"
+        name = self.place_of(rule.where(case)) or _SOMEWHERE if rule.is_local else "全县"
+        kind = "单位" if rule.kind == rule.level else unit_kind_words(rule.kind)
+        return f"{name}没有登记{kind}，请选择去向。"
 
     def _fitting(self, case: Matter, day: date) -> Iterator[RoutingRule]:
         return (rule for rule in self.rules if rule.valid_on(day) and rule.is_for(case))
 
     def _unit(self, rule: RoutingRule, case: Matter) -> Unit | None:
         if rule.unit is not None:
-            return self._found.get(rule.unit)
+            return self._by_id.get(rule.unit)
         place = rule.where(case)
-        return None if rule.is_local and not place else self._found.get((place, rule.kind))
+        if rule.is_local and not place:
+            return None
+        units = self._by_place.get((place, rule.kind), ())
+        return next((one for one in units if rule.is_called(one.name)), None)
 
     def _is_here(self, rule: RoutingRule, case: Matter) -> bool:
         own = self.own
@@ -84,7 +90,8 @@ class Suggesting:
             return own is not None and own.id == rule.unit
         place = rule.where(case)
         known = bool(place) or not rule.is_local
-        return known and (_place_of(own), own.type) == (place, rule.kind)
+        at_place = (_place_of(own), own.type) == (place, rule.kind)
+        return known and at_place and rule.is_called(own.name)
 
     def _target(self, rule: RoutingRule, case: Matter) -> str:
         if not rule.is_local and self.own:
@@ -96,7 +103,7 @@ class Suggesting:
         why = rule.why or f"按分流规则“{rule.name}”办理"
         if not rule.is_local:
             return why
-        nature = load_codes()["nature"].name_of(case.nature)
+        nature = name_of("nature", case.nature)
         return f"{nature}发生在{self.place_of(rule.where(case)) or _SOMEWHERE}，{why}"
 
 

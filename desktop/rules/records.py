@@ -151,7 +151,7 @@ def _unexplained(tidy: Values, whole: Values) -> Iterator[RuleBroken]:
     document = whole.get("document") or CITIZEN_CARD
     taken = ON_CARD in tidy and not tidy[ON_CARD] and document == CITIZEN_CARD
     if taken and identity.is_odd(number):
-        yield RuleBroken("identity.wrong_check_digit", "values.number")
+        yield RuleBroken("identity.wrong_check_digit", f"{_BESIDE}.number")
 
 
 def _phone(value: str, beside: str) -> str:

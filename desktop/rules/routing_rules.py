@@ -16,6 +16,7 @@ from desktop.rules.unit_kinds import RECEIVERS, SOCIAL
 LEVELS = (VILLAGE, TOWN, COUNTY)  # of the place of the case in which the unit is looked for
 LAST = 99  # of the orders
 _CENTRE = "centre"  # where cases are routed
+_ROUTED = frozenset({"dispute", "matter"})  # an enquiry is answered, unless a rule names it
 
 
 class Matter(Protocol):
@@ -38,6 +39,8 @@ class RoutingRule(Row):
     It is for cases of a nature and a category (what begins so), for all where none is named. It
     names the unit of a `kind` in the village, town or county of the case, or a `unit` itself;
     `unit_type` is then what that one is. Of several that fit a case the lowest order goes first.
+    A row of the program may leave categories out (`without`, those that begin so), and look for a
+    unit in whose name one of the words of `named` stands.
     """
 
     name: str
@@ -52,14 +55,16 @@ class RoutingRule(Row):
     by: str = ""  # who ruled it, in milliseconds when, and who ruled it otherwise afterwards
     at: int = 0
     after: str = ""
+    without: str = ""
+    named: str = ""
 
     @property
     def is_ours(self) -> bool:
         return self.basis == OURS
 
     @property
-    def target(self) -> tuple[str, str, int | None]:
-        return self.level, self.kind, self.unit
+    def target(self) -> tuple[str, str, int | None, str]:
+        return self.level, self.kind, self.unit, self.named
 
     @property
     def place(self) -> tuple[int, str]:
@@ -67,7 +72,15 @@ class RoutingRule(Row):
         return self.order, self.key
 
     def is_for(self, case: Matter) -> bool:
-        return self.nature in ("", case.nature) and (case.category or "").startswith(self.category)
+        category = case.category or ""
+        natures = {self.nature} if self.nature else _ROUTED
+        if case.nature not in natures or not category.startswith(self.category):
+            return False
+        return not category.startswith(tuple(self.without.split()))
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether a unit of this name can be meant."""
+        return not self.named or any(word in name for word in self.named.split())
 
     def where(self, case: Matter) -> str:
         """Give the code of the place in which the unit is looked for; "" for the whole county."""

@@ -157,7 +157,7 @@ def _routing() -> tuple[RoutingRule, ...]:
     return tuple(
         RoutingRule(
             order=int(row["order"]),
-            **_ruled(row, "nature", "category", "level", "kind", "why"),
+            **_ruled(row, "nature", "category", "without", "level", "kind", "named", "why"),
         )
         for row in _rows(_ROUTING)
     )

@@ -118,7 +118,7 @@ def leads_to(rule: RoutingRule, unit: Unit) -> bool:
     """Tell whether a rule sends cases to a unit: of some place, where it looks into theirs."""
     if rule.unit is not None:
         return unit.id == rule.unit
-    return unit.type == rule.kind and level_at(unit) == rule.level
+    return unit.type == rule.kind and level_at(unit) == rule.level and rule.is_called(unit.name)
 
 
 def level_at(unit: Unit) -> str:
@@ -134,5 +134,12 @@ def _rules(ruled: tuple[RoutingRow, ...]) -> tuple[RoutingRule, ...]:
 
 
 def _rule(one: RoutingRow) -> RoutingRule:
+    """Read a row; one of the program keeps what no office can tell, while it looks for the same."""
     who = {"by": one.actor_name, "at": one.recorded_at, "after": ""}
-    return told_as(RoutingRule, one, basis=one.basis or OURS, **who)
+    ours = next((rule for rule in load_codes().routing if rule.key == one.key), None)
+    same = ours is not None and (ours.level, ours.kind) == (one.level, one.kind)
+    kept = {
+        "without": ours.without if ours else "",
+        "named": ours.named if ours and same else "",
+    }
+    return told_as(RoutingRule, one, basis=one.basis or OURS, **who, **kept)

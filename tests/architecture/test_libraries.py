@@ -19,6 +19,7 @@ DOORS = {
         "desktop/forms/pdf.py",
         "desktop/forms/pdf_about.py",
         "desktop/forms/pdf_fonts.py",
+        "desktop/forms/pdf_tags.py",
     },
     "sqlcipher3": {"db/store/engine.py"},
     "sqlite3": set[str](),

@@ -187,6 +187,15 @@ def _finish(life: Life, ended: date, units: tuple[int, int], rng: Random) -> Non
     if rng.random() < 0.1:
         life.withdrawn.add(len(life.told) - 1)
         return
+    if outcome in {"agreed", "failed"} and rng.random() < 0.2:
+        seen = said.MediationFollowedUp(
+            case_id=life.id,
+            visited_on=ended,
+            way="phone",
+            satisfaction=rng.choice(SATISFIED),
+            performed=rng.choice(PERFORMED),
+        )
+        life.tell(seen, holder)
     for _ in range(rng.randrange(3)):
         visited = said.CaseRevisited(
             case_id=life.id,

@@ -113,7 +113,20 @@ def _finished(entry: Entry, event: Any, by: str) -> Entry:
 
 def _revisited(entry: Entry, event: Any, _: str) -> Entry:
     told = event.performed or entry.performed
-    return replace(entry, satisfied=event.satisfaction, performed=told)
+    return _judged(replace(entry, satisfied=event.satisfaction, performed=told))
+
+
+def _followed_up(entry: Entry, event: Any, _: str) -> Entry:
+    """调解回访只看履行情况；满意不满意由中心回访来问."""
+    return _judged(replace(entry, performed=event.performed or entry.performed))
+
+
+def _judged(entry: Entry) -> Entry:
+    """达成协议的，回访不满意、逾期或者拒绝履行的不算化解；以后好了又算."""
+    if entry.outcome not in {"agreed", "unsettled"}:
+        return entry
+    bad = entry.satisfied == "unsatisfied" or entry.performed in {"no", "overdue"}
+    return replace(entry, outcome="unsettled" if bad else "agreed")
 
 
 STEPS: dict[type[Event], str] = {
@@ -142,6 +155,7 @@ HAPPENS: dict[type[Event], Callable[[Entry, Any, str], Entry]] = {
     said.MediationEnded: lambda entry, _event, _by: replace(entry, settled=True),
     said.CaseFinished: _finished,
     said.CaseRevisited: _revisited,
+    said.MediationFollowedUp: _followed_up,
 }
 Days = tuple[date, date]
 
@@ -224,11 +238,11 @@ def _share(good: Iterable[Entry], of: Iterable[Entry]) -> tuple[int, int]:
 
 
 def mediated(book: Book, days: Days) -> list[Entry]:
-    """调解：只算纠纷，结果是调解成功或者调解不成；撤回、直接办理的在外."""
+    """调解：只算纠纷，结果是成功、不成或者达成协议未化解；撤回、直接办理的在外."""
     return [
         one
         for one in book.done(days)
-        if one.nature == "dispute" and one.outcome in {"agreed", "failed"}
+        if one.nature == "dispute" and one.outcome in {"agreed", "failed", "unsettled"}
     ]
 
 

@@ -48,6 +48,7 @@ def test_the_book_holds_every_kind_of_case() -> None:
         "late": lambda one: bool(one.finished) and not recount.on_time(one),
         "overdue": lambda one: one.finished is None and one.overdue,
         "agreed": lambda one: one.outcome == "agreed",
+        "unsettled": lambda one: one.outcome == "unsettled",
         "failed": lambda one: one.outcome == "failed",
         "unreached": lambda one: one.satisfied == "unreached",
         "without a limit": lambda one: one.finish_by is None and bool(one.finished),
@@ -229,7 +230,8 @@ def test_what_mediation_came_to_is_what_the_events_say(told: Told) -> None:
     assert (shown.people, shown.peopled) == (sum(told_people), len(told_people))
     sums = [one.amount for one in won if one.amount]
     assert (shown.amount, shown.priced) == (sum(sums), len(sums))
-    forms = Counter({"oral": "口头协议", "written": "书面协议"}[one.form] for one in won)
+    names = {"oral": "口头协议", "written": "书面协议"}
+    forms = Counter(names[one.form] for one in won)
     assert {name: one[0] for name, one in shown.forms.items() if one[0]} == forms
     types = {"0201": "邻里纠纷", "0301": "损害赔偿纠纷", "0701": "劳动争议纠纷"}
     by_type = Counter(types[one.category] for one in cases)

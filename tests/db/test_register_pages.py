@@ -44,6 +44,19 @@ VIEWER = replace(at(), division="371699000000")
 FRESH = count(1_000, 100)  # ids of no other example
 DAYS = st.sampled_from(["", "2026-01-05", "2026-04-30", TODAY, "2026-05-02", None])
 TEXTS = st.sampled_from(["王", "李", "a", "B", "b", "á", "·", "", None, "王建国", "𠮷", "10", "9"])
+# as a reader would look them up: signs, numbers by size, then letters and characters by sound
+SOUNDS = (
+    ("", "·"),
+    ("9",),
+    ("10",),
+    ("a", "á"),
+    ("b", "B"),
+    ("𠮷",),
+    ("李",),
+    ("王",),
+    ("王建国",),
+)
+BY_SOUND = {text: place for place, alike in enumerate(SOUNDS) for text in alike}
 CODES = st.sampled_from(["01", "02", "b", "B", None])
 _DRAWN: dict[str, st.SearchStrategy[Any]] = {"day": DAYS, "code": CODES, "text": TEXTS}
 
@@ -64,7 +77,10 @@ class Case:
         if name == NEWEST:
             return sorted(found, reverse=True)
         known = [id_ for id_ in found if self.rows[id_][name] is not None]
-        known.sort(key=lambda id_: (self.rows[id_][name], id_), reverse=falls)
+        by_sound = name in BY_KIND[self.kind].sounds
+        told: Any = {id_: self.rows[id_][name] for id_ in known}
+        places = {id_: BY_SOUND[one] for id_, one in told.items()} if by_sound else told
+        known.sort(key=lambda id_: (places[id_], id_), reverse=falls)
         return known + sorted(set(found) - set(known))
 
     def is_wanted(self, row: dict[str, Value]) -> bool:

@@ -34,6 +34,10 @@ SORTED = [
 ]
 CATEGORIES = ("02", "0201", "02a", "02~", "03", "0")
 PAGE = 3
+SURNAMES = "张王李区仇单解安红建国桂英"
+SOUNDS = ("zhang1", "wang2", "li3", "ou1", "qiu2", "shan4", "xie4", "an1", "hong2", "jian4")
+SOUNDS += ("guo2", "gui4", "ying1")
+HEADS = dict(zip(SURNAMES, SOUNDS, strict=True))  # how surnames sound, in letters and tones
 
 
 def fill(engine: Engine) -> None:
@@ -66,15 +70,15 @@ def stores(
     server.dispose()
 
 
-def read(engine: Engine, kind: str, sort: str) -> list[RecordLine]:
+def read(engine: Engine, kind: str, sort: str, page: int = PAGE) -> list[RecordLine]:
     """Turn the pages of a list to its end."""
     wanted, lines = RecordFilter(state=ALL, sort=sort), []
     with reading(engine) as connection:
         registers = Reading(connection, at()).registers
-        page = registers.page(kind, wanted, None, PAGE)
-        while page:
-            lines += page
-            page = registers.page(kind, wanted, key_of_record(page[-1]), PAGE)
+        some = registers.page(kind, wanted, None, page)
+        while some:
+            lines += some
+            some = registers.page(kind, wanted, key_of_record(some[-1]), page)
     return lines
 
 
@@ -126,3 +130,29 @@ def test_every_text_of_the_store_sorts_by_code_points(stores: tuple[Engine, Engi
     )
     with reading(stores[1]) as connection:
         assert connection.execute(others).all() == []
+
+
+@pytest.mark.parametrize("falls", [False, True])
+def test_three_thousand_names_are_turned_over_as_they_sound(
+    stores: tuple[Engine, Engine], falls: bool
+) -> None:
+    """Each comes once, in the order of a dictionary; PostgreSQL reads its index."""
+    random, first = Random(9), 1_000_000
+    names = ["".join(random.choices(SURNAMES, k=3)) for _ in range(3_000)]
+    told = RecordsImported(kind="unit", fields=("name",), rows={})
+    told.rows.update((first + n, (name,)) for n, name in enumerate(names))
+    sort = "-name" if falls else "name"
+    for engine in stores:
+        if not falls:
+            work(store_on(engine, device=1), told)
+    local, server = (read(engine, "unit", sort, page=200) for engine in stores)
+
+    assert [line.id for line in server] == [line.id for line in local]
+    mine = [names[line.id - first] for line in local if line.id >= first]
+    assert len(mine) == len(names)
+    heads = [HEADS[name[0]] for name in mine]
+    assert heads == sorted(heads, reverse=falls)
+    with reading(stores[1]) as connection:
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        query = "EXPLAIN SELECT id FROM units ORDER BY name_key, id LIMIT 200"
+        assert "ix_units_name_key_id" in "\n".join(connection.scalars(text(query)))

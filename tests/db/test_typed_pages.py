@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import Connection
 
+from db.followers.pinyin import sort_key
 from db.log.base import Value
 from db.queries import typed_rows, worded_pages
 from db.queries.record_answers import ALL, NEWEST, RecordFilter, key_of
@@ -95,7 +96,9 @@ def test_what_is_few_stands_in_any_order_and_very_much_the_newest_first(
     questions = RegisterQueries(asked, at())
 
     assert questions.order("person", wanted) == "name"
-    assert listed(asked, "person", wanted) == sorted(called("李"), key=lambda n: (rows[n][0], n))
+    assert listed(asked, "person", wanted) == sorted(
+        called("李"), key=lambda n: (sort_key(str(rows[n][0])), n)
+    )
     monkeypatch.setattr(typed_rows, "FEW", 20)
     monkeypatch.setattr(worded_pages, "FEW", 20)
     assert questions.order("person", wanted) == NEWEST

@@ -93,7 +93,7 @@ def test_the_narrowed_list_becomes_a_workbook_and_is_recorded(
     assert line["事件类别"] == "邻里纠纷／相邻土地建筑利用纠纷"
     assert (line["所属镇街"], line["所属村居"]) == ("兴福镇", "官王村")
     told = (line["涉及人数"], line["涉及金额"], line["难易程度"])
-    assert told == ("2", "￥12,000.00", "疑难复杂")
+    assert told == ("2.0", "12000.0", "疑难复杂")
     assert (line["环节"], line["办结日期"], line["外部编号"]) == ("待受理", "", "12345-7")
     (one,) = left(office)
     assert (one.act, one.kind, one.reason, one.detail) == (

@@ -38,6 +38,7 @@ from tests.gui.keyboard import focused, press
 from tests.stores import workplace_of
 
 LEADER = 2
+MOST_STATEMENTS = 40  # of the whole page, whatever the store holds
 AT_911 = (835, 372)  # of a maximised window at 1366×768 where the system draws at 150 %
 Opened = list[tuple[CaseFilter, str]]
 
@@ -354,6 +355,7 @@ def test_no_figure_is_read_from_the_cases(told: Sample) -> None:
 
     assert any("from tally" in statement for statement in asked)
     assert not any("cases" in statement for statement in asked)
+    assert len(asked) <= MOST_STATEMENTS
 
 
 def test_a_town_sees_its_own_numbers_and_no_list_that_would_not_agree(

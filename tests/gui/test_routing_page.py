@@ -10,6 +10,7 @@ from db.log.base import Subject
 from db.log.changes import Changes
 from db.rows.uow import answers
 from desktop.rules.routing_rules import RoutingRule
+from desktop.texts.codes import load_codes
 from desktop.ui.office.routing_page import TITLE, RoutingPage
 from desktop.ui.shared.text_fields import TextField
 from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
@@ -21,6 +22,7 @@ from tests.gui.keyboard import commit, focused, press
 from tests.gui.table_rows import rows_of
 
 SECURITY = 5
+SHIPPED = len(load_codes().routing)  # rules that come with the program
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -28,7 +30,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def page(qtbot: QtBot, office: Office) -> RoutingPage:
     page = office(SECURITY, TITLE).pages[TITLE]
     assert isinstance(page, RoutingPage)
-    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 1)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == SHIPPED)
     qtbot.waitUntil(lambda: bool(page.form.target.name_of(60)))
     return page
 
@@ -37,34 +39,39 @@ def stand_on(page: RoutingPage, row: int) -> None:
     page.table.setCurrentIndex(page.table.lines.index(row, 0))
 
 
+def named(page: RoutingPage, name: str) -> int:
+    return next(place for place, row in enumerate(rows_of(page.table)) if row[1] == name)
+
+
 def ruled(sample: Sample) -> list[RoutingRule]:
     with answers(sample.store, sample.viewer(SECURITY)) as reading:
         return list(rules_of(reading))
 
 
 def test_each_row_says_which_cases_go_where_why_and_by_whom(page: RoutingPage) -> None:
-    assert rows_of(page.table) == [
-        [
-            *("50", "属地调解", "纠纷", "案发镇街的人民调解委员会"),
-            *("产品规则", "一直有效", "程序自带"),
-        ]
+    row = rows_of(page.table)[named(page, "属地调解")]
+    assert row[2].startswith("纠纷（城乡建设发展纠纷、")
+    assert [*row[:2], *row[3:]] == [
+        *("50", "属地调解", "案发镇街的人民调解委员会"),
+        *("产品规则", "一直有效", "程序自带"),
     ]
 
 
 def test_a_rule_is_changed_from_today_and_who_did_so_is_shown(
     qtbot: QtBot, sample: Sample, page: RoutingPage
 ) -> None:
-    stand_on(page, 0)
+    stand_on(page, named(page, "属地调解"))
     assert page.form.target.text() == "案发镇街的人民调解委员会"
     page.form.basis.setText("县综治中心规定")
     press(page.form.basis, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
-    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
-    now, before = rows_of(page.table)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == SHIPPED + 1)
+    now, before = (row for row in rows_of(page.table) if row[1] == "属地调解")
     assert (now[4], now[6]) == ("县综治中心规定", "安全管理员2026-11-20规定")
     assert before[5:] == ["至2026年11月19日止", "程序自带，后由安全管理员改"]
-    assert ruled(sample)[-1].basis == "县综治中心规定"
+    [one] = [one for one in ruled(sample) if one.at]
+    assert one.basis == "县综治中心规定"
 
 
 def test_a_rule_is_added_by_the_keyboard_alone(
@@ -78,7 +85,7 @@ def test_a_rule_is_added_by_the_keyboard_alone(
     commit(focused(), "先由人社局调解")
     press(focused(), Qt.Key.Key_Return, CTRL)
 
-    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == SHIPPED + 1)
     assert rows_of(page.table)[0][:5] == [
         *("10", "欠薪先行", "纠纷：劳动人事争议", "县人力资源和社会保障局", "产品规则"),
     ]
@@ -87,12 +94,14 @@ def test_a_rule_is_added_by_the_keyboard_alone(
 
 
 def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingPage) -> None:
-    stand_on(page, 0)
+    stand_on(page, named(page, "属地调解"))
     press(page.table, Qt.Key.Key_Delete, CTRL)
 
     qtbot.waitUntil(lambda: "从生效日期起停用" in page.said.text())
-    qtbot.waitUntil(lambda: rows_of(page.table)[0][5] == "至2026年11月19日止")
-    assert [one for one in ruled(sample) if one.valid_on(county.TODAY)] == []
+    place = named(page, "属地调解")
+    qtbot.waitUntil(lambda: rows_of(page.table)[place][5] == "至2026年11月19日止")
+    ended = [one.name for one in ruled(sample) if not one.valid_on(county.TODAY)]
+    assert ended == ["属地调解"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +152,7 @@ def test_a_new_rule_that_is_refused_stays_as_it_was_typed(
 
     qtbot.waitUntil(lambda: "顺序写1至99的整数" in page.form.fields["order"].message)
     assert page.form.name.text() == "试行"
-    assert len(ruled(sample)) == 1
+    assert len(ruled(sample)) == SHIPPED
 
 
 def test_a_new_rule_stays_as_it_is_typed_while_another_desk_rules(
@@ -153,14 +162,14 @@ def test_a_new_rule_stays_as_it_is_typed_while_another_desk_rules(
     page.form.name.setText("试行")
     rule_elsewhere(sample, page, "治安先行")
 
-    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == SHIPPED + 1)
     assert (page.form.name.text(), page.form.key) == ("试行", "")
 
 
 def test_where_a_rule_leads_stays_as_it_was_chosen_while_a_unit_is_changed_elsewhere(
     qtbot: QtBot, sample: Sample, page: RoutingPage
 ) -> None:
-    stand_on(page, 0)
+    stand_on(page, named(page, "属地调解"))
     page.form.target.setFocus()
     page.form.target.setText("")
     commit(page.form.target, "县人力资源和社会保障局")
@@ -175,8 +184,8 @@ def test_what_is_ruled_for_one_rule_is_never_written_into_another(
     qtbot: QtBot, sample: Sample, page: RoutingPage
 ) -> None:
     rule_elsewhere(sample, page, "治安先行")
-    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
-    stand_on(page, 1)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == SHIPPED + 1)
+    stand_on(page, named(page, "属地调解"))
     page.form.why.setText("先由镇街调解")
     page.take.click()
     stand_on(page, 0)
@@ -186,7 +195,8 @@ def test_what_is_ruled_for_one_rule_is_never_written_into_another(
     page.form.why.setText("先由派出所处理")
     page.take.click()
     qtbot.waitUntil(lambda: "“治安先行”已按填写的规定" in page.said.text())
-    now = [(one.name, one.why) for one in ruled(sample) if one.valid_on(county.TODAY)]
+    valid = (one for one in ruled(sample) if one.valid_on(county.TODAY))
+    now = [(one.name, one.why) for one in valid if one.at]
     assert now == [("治安先行", "先由派出所处理"), ("属地调解", "先由镇街调解")]
 
 
@@ -194,8 +204,8 @@ def test_why_a_rule_was_refused_stands_beside_no_other(
     qtbot: QtBot, sample: Sample, page: RoutingPage
 ) -> None:
     rule_elsewhere(sample, page, "治安先行")
-    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
-    stand_on(page, 1)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == SHIPPED + 1)
+    stand_on(page, named(page, "属地调解"))
     page.form.order.setText("0")
     page.take.click()
     stand_on(page, 0)

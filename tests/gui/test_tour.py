@@ -119,7 +119,7 @@ def run_tour(
 
 
 def test_the_story_of_a_case_happens_step_by_step(toured: Toured) -> None:
-    acts = ("提交登记", "受理", "采纳建议交办", "签收", "调解记录", "达成协议", "签订协议")
+    acts = ("提交登记", "受理", "交办给调委会", "签收", "调解记录", "达成协议", "签订协议")
     for name in (*acts, "办结", "回访", "结案"):
         assert "case" in [kind for kind, _ in toured.step(name)["changed"]], name
     steps = toured.told["steps"]

@@ -54,7 +54,7 @@ def told(base: Path) -> dict[str, Any]:
 @pytest.mark.long
 def test_the_first_case_of_a_county_goes_from_the_desk_to_its_end(toured: Path) -> None:
     steps = {step["name"]: step for step in told(toured)["steps"]}
-    acts = ("提交登记", "受理", "采纳建议交办", "签收", "调解记录", "达成协议", "签订协议")
+    acts = ("提交登记", "受理", "交办给调委会", "签收", "调解记录", "达成协议", "签订协议")
     for name in (*acts, "办结", "回访", "结案"):
         assert "case" in [kind for kind, _ in steps[name]["changed"]], name
     assert [name for name, step in steps.items() if step["clicks"]] == [], "by keys alone"

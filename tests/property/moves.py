@@ -194,6 +194,11 @@ def _middle(case: Case, day: date, fresh: int) -> Iterator[Event]:
     )
     yield signed
     yield said.MediationEnded(case_id=id_, ended_on=day, reason="x", routes=("court",))
+    yield from _told(case, day, fresh)
+
+
+def _told(case: Case, day: date, fresh: int) -> Iterator[Event]:
+    id_ = case.id
     if case.agreement_number:
         heard = tuple(party.name for party in case.parties)
         yield said.PaperReadAloud(

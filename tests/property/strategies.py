@@ -13,6 +13,7 @@ from db.log.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.subjects.case import events as said
 from db.subjects.case.clocks import PAUSES, REOPENS, RESUMES, STOPS
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
+from db.subjects.case.mediating import SignedFor
 from db.subjects.case.moves import BY_NAME
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.case.steps import FURTHER
@@ -37,6 +38,10 @@ parties = st.builds(
     kind=codes,
     name=texts,
     birth=st.none() | days,
+    acts_as=st.just(UNSET) | st.sampled_from(["statutory_agent", "joint_representative"]),
+    acts_for=st.just(UNSET) | st.lists(st.integers(0, 3), max_size=2).map(tuple),
+    mandate=st.just(UNSET) | st.booleans(),
+    claim=st.just(UNSET) | ids,
 )
 courses = st.lists(
     st.tuples(
@@ -63,6 +68,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Party | None": st.none() | parties,
     "Party": parties,
     "Limit": limits,
+    "SignedFor": st.builds(SignedFor, party=st.integers(0, 3), by=st.integers(0, 3)),
     "ListedDay": st.builds(ListedDay, day=days, worked=st.booleans(), name=texts),
     "Id | None": st.none() | ids,
     "Text | None": st.none() | texts,
@@ -150,14 +156,14 @@ def _spelt(hint: Any) -> str:
 def _known() -> dict[str, Any]:
     from_base = {**vars(envelope), **vars(typed), "Party": Party, "Limit": Limit}
     base = {name: from_base[name] for name in ("Id", "Text", "Code", "Path", "Party", "Limit")}
-    base["ListedDay"] = ListedDay
+    base |= {"ListedDay": ListedDay, "SignedFor": SignedFor}
     value = from_base["Value"]
     simple: dict[str, Any] = {**base, "date": date, "bool": bool}
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
     for name in ("Party", "Id", "Text", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
     simple["Limits | UnsetType"] = GenericAlias(tuple, (base["Limit"], ...)) | UnsetType
-    for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay"):
+    for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay", "SignedFor"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
     return simple | {f"{name}{UNSAID}": kind | UnsetType for name, kind in simple.items()}
 

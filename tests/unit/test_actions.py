@@ -165,7 +165,7 @@ def test_whoever_held_a_case_is_told_where_it_went_and_may_call_back() -> None:
     gone = PLAIN._replace(step=Step.FINISHED, audience="/1/ /2/", agreed_by=COMMITTEE)
     committee = viewer(Role.MEDIATOR, unit=COMMITTEE)
 
-    assert allowed(gone, committee) == {"follow_up", "note"}
+    assert allowed(gone, committee) == {"follow_up", "note", "read_aloud"}
     told = state(gone, committee, "close", None)
     assert sentence(told.refusal_code, told.details).startswith("主办已转到“县综治中心”")
     assert "follow_up" not in allowed(gone._replace(audience="/1/ /2/7/"), committee)

@@ -54,7 +54,9 @@ def test_nothing_speaks_against_the_rules_there_are() -> None:
 
 
 def test_a_rule_without_a_source_says_so() -> None:
-    assert [one.is_ours for one in load_codes().routing if one.basis == "产品规则"] == [True]
+    rules = load_codes().routing
+    assert {one.is_ours for one in rules if one.basis == "产品规则"} == {True}
+    assert all(one.is_ours or one.basis.startswith("《") for one in rules)
 
 
 def test_an_order_is_read_as_it_is_typed() -> None:

@@ -29,6 +29,12 @@ WAGES = RuleRouting(
     basis="县综治中心规定",
 )
 
+# what committees do not take: 人民调解法 §2, the business of courts and of offices
+OF_PEOPLE = (
+    "纠纷（城乡建设发展纠纷、涉民政纠纷、其他行政执法纠纷、涉法涉诉纠纷、涉组织涉纪检纠纷、"
+    "涉民族宗教纠纷除外）"
+)
+
 
 def at(office: Office, day: date) -> None:
     office.wall.now = datetime(day.year, day.month, day.day, 9, 0, tzinfo=CHINA)
@@ -119,11 +125,12 @@ def test_a_shipped_rule_is_changed_and_ended_and_who_did_so_stands_there(fresh: 
 
     assert told(fresh, case_id) is None
     why = board(fresh).why_none(fresh.line(case_id), TUESDAY)
-    assert why == "没有适用于该纠纷的分流规则，请选择去向。"
-    assert [rule_words(one, lambda _: "") for one in fresh.ask(rules_of)] == [
-        "50　属地调解：纠纷→案发镇街的人民调解委员会，当地设有人民调解委员会，先由属地调解；"
-        "产品规则，至2026年11月22日止；程序自带，后由郑成改",
-        "50　属地调解：纠纷→案发镇街的人民调解委员会，由镇调委会先行调解；"
+    assert why == "官王村没有登记人民调解委员会，请选择去向。"
+    ruled = [one for one in fresh.ask(rules_of) if one.key == "town_committee"]
+    assert [rule_words(one, lambda _: "") for one in ruled] == [
+        f"50　属地调解：{OF_PEOPLE}→案发镇街的人民调解委员会，"
+        "当地设有人民调解委员会，先由属地调解；产品规则，至2026年11月22日止；程序自带，后由郑成改",
+        f"50　属地调解：{OF_PEOPLE}→案发镇街的人民调解委员会，由镇调委会先行调解；"
         "产品规则，2026年11月23日起至2026年11月23日止；郑成2026-11-23规定，后由周平改",
     ]
 
@@ -132,7 +139,7 @@ def test_matters_get_a_rule_of_their_own(fresh: Office) -> None:
     at(fresh, MONDAY)
     case_id = fresh.register(nature="matter", category="", parties=()).case_id
     why = board(fresh).why_none(fresh.line(case_id), MONDAY)
-    assert why == "没有适用于该网格事项的分流规则，请选择去向。"
+    assert why == "兴福镇没有登记单位，请选择去向。"
     rule = RuleRouting(name="网格事项", order=60, nature="matter", level="town", kind="committee")
     fresh.do("administrator", rule_routing, rule)
 
@@ -235,7 +242,7 @@ def test_what_one_desk_rules_holds_on_the_other_and_both_rules_stay(fresh: Offic
 
     assert here != there
     assert rules[0] == rules[1]
-    assert [one.name for one in rules[0]] == ["欠薪纠纷", "工伤", "社保", "属地调解"]
+    assert [one.name for one in rules[0] if one.at] == ["欠薪纠纷", "工伤", "社保"]
 
 
 def test_a_case_at_its_own_unit_says_so(fresh: Office) -> None:

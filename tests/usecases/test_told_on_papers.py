@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.cases.beginning import AcceptCase, accept_case
-from desktop.cases.closing import RevisitCase, revisit_case
+from desktop.cases.closing import FollowUpMediation, follow_up_mediation
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.forms.marks import Letters
@@ -81,16 +81,22 @@ def test_a_receipt_tells_no_acceptance_before_it_and_no_rules_of_ours(office: Of
 
 def test_the_record_of_a_visit_says_whether_it_was_performed(office: Office) -> None:
     case_id = finished(office)
-    visit = RevisitCase(
+    visit = FollowUpMediation(
         case_id=case_id,
         satisfaction="mostly",
         performed="partly",
+        dangers="墙根仍潮",
         way="visit",
         remark="余款月底付。",
     )
-    office.do("mediator", revisit_case, visit)
+    office.do("mediator", follow_up_mediation, visit)
     (text,) = pages(drawn(office, case_id, "mediator", "revisit"))
-    for words in ("履行情况：部分履行", "满意程度：基本满意", "遗留隐患：", "回访方式：上门"):
+    for words in (
+        "履行情况：部分履行",
+        "满意程度：基本满意",
+        "遗留隐患：墙根仍潮",
+        "回访方式：上门",
+    ):
         assert words in text
     assert "余款月底付。" in text
 

@@ -22,7 +22,8 @@ DUE = Cohort(
 MEDIATED = Cohort(
     Cases.MEDIATED,
     "{period}经调解办结的{nature}",
-    "{span} 办结、办理结果计为成功或者不成的{nature}（“办理结果”代码表“计作”栏），不含作废",
+    "{span} 办结、办理结果计为成功或者不成的{nature}（“办理结果”代码表“计作”栏，"
+    "回访发现未化解的计不成），不含作废",
 )
 REACHED = Cohort(
     Cases.REACHED,

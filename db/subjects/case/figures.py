@@ -143,14 +143,14 @@ FIGURES: tuple[Figure, ...] = (
         key="success",
         title="{period}调解成功率",
         cohort=cohorts.MEDIATED,
-        cut=Cut.END,
+        cut=Cut.NOW,  # a revisit may find that an agreement has settled nothing
         part="办理结果计为成功的",
         whole="计为成功和不成的（撤回、直接办理等不计）",
         formula=lambda counted: counted.judged("done.result", "outcome"),
         basis="GB/T 31000-2015 表30第22项（是否化解成功）；各结果怎样计为产品规则",
+        alone=_STILL_REVISITED,
         line="{part:,}/{whole:,} 件",
         empty="没有经调解办结的{nature}",
-        better=Better.MORE,
         measures=(
             Measure(
                 name="done.result",

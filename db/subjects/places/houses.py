@@ -36,6 +36,7 @@ BUILDING = Description(
         ref("keeper", "楼栋长", "staff", need=Need.EXPORT),
     ),
     columns=("estate", "name", "village", "entrances", "households", "keeper"),
+    sorts=("name",),
     filters=("town", "village"),
     sections=(
         Section("楼栋", ("estate", "name", "village", "grid")),

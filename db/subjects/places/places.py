@@ -38,7 +38,7 @@ DIVISION = Description(
         code("successor", "并入", "division", derived=True, note=_BY_ACT),
     ),
     columns=("name", "code", "level", "parent", "until"),
-    sorts=("code",),
+    sorts=("code", "name"),
     filters=("level",),
     sections=(
         Section("区划", ("name", "code", "level", "parent")),

@@ -168,6 +168,17 @@ class Description:
         )
 
     @property
+    def sounds(self) -> dict[str, str]:
+        """Name the columns by which names are sorted: as they sound, each beside its field."""
+        names = (one.removeprefix("-") for one in self.sorts)
+        return {one: f"{one}_key" for one in names if self.by_name[one].found is Found.NAME}
+
+    def sorted_by(self, sort: str) -> str:
+        """Give the column of a sort."""
+        name = sort.removeprefix("-")
+        return self.sounds.get(name, name)
+
+    @property
     def special(self) -> bool:
         return bool(self.readers)
 

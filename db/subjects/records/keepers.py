@@ -3,6 +3,7 @@
 from db.process.folded import Row
 
 KEPT_FOLD = 3  # from this fold on the first line of an audience names who keeps the record
+SOUNDED_FOLD = 4  # from this fold on a row has what its names are sorted by
 
 
 def keepers_of(row: Row) -> list[str]:

@@ -23,13 +23,12 @@ from desktop.papers.next_paper import next_paper
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
-from desktop.ui.cases.actions_card import ActionsCard
 from desktop.ui.cases.form_room import FormRoom
 from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
+from desktop.ui.cases.overview import Overview
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
-from desktop.ui.cases.past_card import PastCard
 from desktop.ui.cases.reading_out import read_out
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import open_serving, open_voiding
@@ -60,9 +59,8 @@ class CasePage(QWidget):
         self.sessions = SessionsCard()
         self.agreement = AgreementCard()
         self.papers = PapersCard()
-        self.acts = ActionsCard(around)
-        self.past = PastCard()
-        self.timeline = self.past.timeline
+        self._beside = Overview(around)
+        self.acts, self.timeline = self._beside.acts, self._beside.timeline
         self.panel: ActionPanel | PartyPick | None = None
         self._lay_out()
         self._connect()
@@ -81,7 +79,7 @@ class CasePage(QWidget):
         self.close_panel()
         self._case_id, self._view = case_id, None
         self._scroll.to_start()  # another case begins at its top
-        self.past.begin()
+        self._beside.begin()
         self.head.say("")
         self.refresh()
 
@@ -213,16 +211,9 @@ class CasePage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         across.addWidget(self._scroll, 1)
         self._side = QStackedWidget()
-        self._side.addWidget(self._overview())
+        self._side.addWidget(self._beside)
         across.addWidget(self._side)
         self._room = FormRoom(self, self._scroll, self._side)
-
-    def _overview(self) -> QWidget:
-        overview = QWidget()
-        box = column(overview, gap=Size.ROOM)
-        box.addWidget(self.acts)
-        box.addWidget(self.past, 1)
-        return overview
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from db.masks import Masked
 from db.queries.casefile import PartyView
 from desktop.cases.acting_words import (
     acting_words,
@@ -120,14 +121,7 @@ class _PartyBlock(QWidget):
             box.addWidget(Words(" · ".join(acts), "label", wrap=True))
         self._grid = space(QGridLayout(), Size.GAP)
         box.addLayout(self._grid)
-        document = around.name_of("document_kind", party.document) or "证件号码"
-        fields = (
-            ("number", document, party.number),
-            ("phone", "联系电话", party.phone),
-            ("birth", "出生日期", party.birth),
-            ("address", "住址", party.address),
-            ("capacity", "行为能力", capacity_named(party)),
-        )
+        fields = self._fields(around, party)
         self._pairs = [
             (
                 Words(label, "label"),
@@ -137,6 +131,17 @@ class _PartyBlock(QWidget):
             if value.text
         ]
         self._place(2)
+
+    @staticmethod
+    def _fields(around: CaseWays, party: PartyView) -> tuple[tuple[str, str, Masked], ...]:
+        document = around.name_of("document_kind", party.document) or "证件号码"
+        return (
+            ("number", document, party.number),
+            ("phone", "联系电话", party.phone),
+            ("birth", "出生日期", party.birth),
+            ("address", "住址", party.address),
+            ("capacity", "行为能力", capacity_named(party)),
+        )
 
     def minimumSizeHint(self) -> QSize:
         wide = max(current().px(_ONE_PAIR), self._top.minimumSize().width())

@@ -225,7 +225,7 @@ def _divisions(reading: Reading) -> Sequence[Any]:
 
 
 def _people(reading: Reading) -> Mapping[str, int]:
-    return reading.figures.people_by_town()
+    return dict(reading.figures.people_by_town())
 
 
 def _kept(reading: Reading) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from db.subjects.case.figure import Cases
 from db.subjects.case.splits import SPLITS
 from desktop.figures.bars import Told, bars_of
 from desktop.figures.figure_words import part_name, whole_name
-from desktop.figures.lists import Behind, behind_part, split_title, worded
+from desktop.figures.lists import Behind, behind_part, split_title, split_told
 from desktop.figures.overview import Overview
 from desktop.figures.plotted import Bar
 from desktop.ui.director.provenance import Provenance
@@ -94,5 +94,4 @@ class Splits(QWidget):
             title = split_title(split, shown)
             card.show_bars(title, bars, behind if self._linked else {})
             open_ = "；↑↓ 选一条，Enter 打开名单" if self._linked else ""
-            told = worded(split.told, shown.nature, shown.period)
-            self._provenance.explain(card.plot, f"{told}；依据：{split.basis}{open_}")
+            self._provenance.explain(card.plot, split_told(split, shown) + open_)

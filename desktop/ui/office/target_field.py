@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from db.followers.pinyin import word_initials
 from db.queries.places import Unit
-from desktop.routing.rule_words import place_words
+from desktop.routing.rule_words import place_words, target_words
 from desktop.routing.units import Target, find_units, targets_of
 from desktop.rules.divisions import COUNTY
 from desktop.rules.letters import plain
@@ -58,9 +58,9 @@ class TargetField(ChoiceField):
         return self._names.get(unit_id, "")
 
     def show_rule(self, rule: RoutingRule) -> None:
-        leads = Leads(*rule.target)
-        text = place_words(rule.level, rule.kind) if leads.unit is None else ""
-        self.show_value(leads, text or self.name_of(leads.unit or 0))
+        leads = Leads(rule.level, rule.kind, rule.unit)
+        gone = leads.unit is not None and not self.name_of(leads.unit)
+        self.show_value(leads, "" if gone else target_words(rule, self.name_of))
 
     def clear_target(self) -> None:
         self.show_value(None, "")

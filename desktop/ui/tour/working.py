@@ -17,18 +17,30 @@ MOST_STEPS = 200  # down a list
 
 
 def dispatch(guide: Guide, story: Story) -> None:
-    """Take the suggestion of the product rule with one key."""
+    """Take the suggestion with one key; what a village has tried already is typed to its town."""
     board = guide.page("dispatch", DispatchScreen)
     with guide.step("调度台：选中案件", "调度", main=True):
         guide.is_in_front("dispatch")
         stand_on(guide, story)
         found = board.panel.destinations.suggestion
-        expect(f"建议交办给{story.committee}", found and found.unit.name == story.committee)
-    with guide.step("采纳建议交办", "调度"):
-        guide.hands.press("F8")
+        expect("建议交办给调委会", found is not None and found.unit.type == "committee")
+    with guide.step("交办给调委会", "调度"):
+        if found and found.unit.name == story.committee:
+            guide.hands.press("F8")
+        else:
+            _send_to(guide, board, story.committee)
         guide.proves(story.case_id, "pending_sign_in", lambda: story.committee in board.queue.said)
         line = guide.ask(lambda reading: reading.cases.get(story.case_id))
         expect("主办单位已是调委会", line is not None and line.holder_name == story.committee)
+
+
+def _send_to(guide: Guide, board: DispatchScreen, name: str) -> None:
+    hands, field = guide.hands, board.panel.destinations.unit
+    hands.press("1")
+    hands.write(name)
+    wait_until("可选的单位", field.is_open)
+    hands.press("Enter")
+    hands.press("Enter")
 
 
 def stand_on(guide: Guide, story: Story) -> None:
