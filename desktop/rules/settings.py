@@ -29,6 +29,18 @@ SCALE = Setting(
     title="字号",
     about="也可以用 Ctrl+= 和 Ctrl+- 随时放大、缩小。",
 )
+THEMES = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
+THEME = Setting(
+    key="window.theme",
+    kind=OneOf(THEMES),
+    default="light",
+    level=Level.ACCOUNT,
+    permission=EVERYBODY,
+    basis="产品规则；文字与底色的对比不低于 4.5:1（WCAG 2.1 1.4.3），高对比不低于 7:1（1.4.6）",
+    group="显示",
+    title="颜色",
+    about="只影响您自己的窗口，纸面文书不变。看不清时用“高对比”。",
+)
 REGROUPED = Setting(
     key="director.regrouped",
     kind=OnOff(),

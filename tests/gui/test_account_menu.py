@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.raising import PASSWORD
+from desktop.rules.settings import THEME
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.program.recent import TITLE
 from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.theme import CONTRAST, LIGHT, WALL, Colours, current
 from desktop.ui.shell.pages import Found
 from desktop.ui.shell.password_sheet import PasswordSheet
 from desktop.ui.shell.rights_sheet import RightsSheet
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from tests.gui.county_program import Sitting, sitting_at
 from tests.gui.keyboard import commit
 
@@ -171,3 +174,18 @@ def test_the_first_steps_stand_behind_f1_with_pictures_and_the_page_in_front_fir
         assert max(one.width() for one in drawn) < 360
         who.press(sheet, "Esc")
         assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize(("words", "colours"), [("深色", WALL), ("高对比", CONTRAST)])
+def test_the_colours_are_the_accounts_own(who: Sitting, words: str, colours: Colours) -> None:
+    who.log_in("shouli")
+    who.program.tasks.perform(
+        who.program,
+        choose_setting,
+        ChooseSetting(key=THEME.key, value=words),
+        on_refused=lambda why: pytest.fail(why.code),
+    )
+    who.bot.waitUntil(lambda: current().colours is colours)
+    choose(who, "换人登录")
+    who.log_in("fenliu")
+    who.bot.waitUntil(lambda: current().colours is LIGHT)

@@ -89,7 +89,7 @@ def foreign(window: QWidget) -> list[str]:
 @pytest.mark.parametrize("account", ["shouli", "tiaojie", "zhiban", "bangjiao", "xitong", "anquan"])
 def test_every_page_fits_every_screen_and_speaks_chinese(who: Sitting, account: str) -> None:
     who.log_in(account)
-    faults = []
+    faults: list[tuple[str, tuple[int, ...], str, object]] = []
     for page in pages(who):
         for size in SIZES:
             who.program.resize(*size)

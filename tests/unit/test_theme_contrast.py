@@ -5,10 +5,19 @@ from importlib.resources import files
 import pytest
 
 from desktop.texts.tones import Tone
-from desktop.ui.shared.tokens import LIGHT, WALL, Colours
+from desktop.ui.shared.tokens import CONTRAST, LIGHT, WALL, Colours
 
 TEXT, GRAPHIC = 4.5, 3.0
-FACES = pytest.mark.parametrize("face", [LIGHT, WALL], ids=["light", "wall"])
+FACES = pytest.mark.parametrize("face", [LIGHT, WALL, CONTRAST], ids=["light", "wall", "contrast"])
+
+
+HIGH = 7.0
+
+
+@pytest.mark.parametrize("text", ["ink", "sub", "faint", "brand"])
+@pytest.mark.parametrize("ground", ["canvas", "surface", "tint", "hover"])
+def test_high_contrast_is_higher(ground: str, text: str) -> None:
+    assert contrast(getattr(CONTRAST, text), getattr(CONTRAST, ground)) >= HIGH
 
 
 def luminance(colour: str) -> float:
@@ -42,6 +51,7 @@ def test_a_badge_can_be_read_and_its_dot_seen(face: Colours, tone: Tone) -> None
 @FACES
 def test_the_rail_and_the_primary_button_can_be_read(face: Colours) -> None:
     assert contrast(face.rail_ink, face.rail) >= TEXT
+    assert contrast(face.rail_chosen, face.rail_selected) >= TEXT
     assert contrast(face.on_brand, face.brand) >= TEXT
     assert contrast(face.on_brand, face.brand_pressed) >= TEXT
     assert contrast(face.rail_edge, face.rail_selected) >= GRAPHIC

@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.log.base import Value
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
 from desktop.usecases.undoing import UndoAmendment, undo_amendment
 from tests.stores import proof
@@ -12,7 +13,12 @@ PHONE, OTHER = "13800001234", "13900005678"
 
 @pytest.fixture
 def person(office: Office) -> int:
-    values = {"name": "龘成", "phone": PHONE, "occupation": "务农", "village": VILLAGE}
+    values: dict[str, Value] = {
+        "name": "龘成",
+        "phone": PHONE,
+        "occupation": "务农",
+        "village": VILLAGE,
+    }
     id_ = office.do("clerk", amend_record, AmendRecord(kind="person", values=values))
     assert isinstance(id_, int)
     return id_
@@ -30,6 +36,7 @@ def undoing(office: Office, person: int, place: int = 0) -> UndoAmendment:
 
 def row(office: Office, person: int) -> tuple[object, object]:
     found = office.row("person", person)
+    assert found is not None
     return found["phone"], found["occupation"]
 
 

@@ -5,14 +5,14 @@ from PySide6.QtCore import QObject
 from db.log.changes import Changes
 from db.queries import Reading
 from desktop.errors import RuleBroken
-from desktop.rules.settings import LOCK_AFTER, SCALE
+from desktop.rules.settings import LOCK_AFTER, SCALE, THEME
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import current
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
 _NOTICES = "page.notices"
-Chosen = tuple[int, str | None]  # minutes; the size of type, None where none was chosen
+Chosen = tuple[int, str | None, str]  # minutes; the size of type if any was chosen; the face
 
 
 class Habits(QObject):
@@ -46,7 +46,8 @@ class Habits(QObject):
             self._ask()
 
     def _on_chosen(self, chosen: Chosen) -> None:
-        minutes, told = chosen
+        minutes, told, face = chosen
+        self._window.set_face(face)
         self._window.lock.lock_after(minutes)
         before, self._told = self._told, told
         scale = int(told or self._usual)
@@ -69,4 +70,5 @@ class Habits(QObject):
 
 def _chosen(reading: Reading) -> Chosen:
     scale = reading.settings.standing(SCALE).value
-    return reading.settings.of(LOCK_AFTER), scale and SCALE.of(scale)
+    settings = reading.settings
+    return settings.of(LOCK_AFTER), scale and SCALE.of(scale), settings.of(THEME)

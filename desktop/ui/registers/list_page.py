@@ -28,6 +28,7 @@ _KEYS = (*LIST_KEYS[:2], ("F3", "换台账"), *LIST_KEYS[2:])
 class RegisterListPage(ListPage):
     """`opened` gives a RecordLine."""
 
+    filters: RegisterFilterBar
     left = Signal()  # to the index of registers
     entering = Signal(str)  # for a new record of this kind
     entering_many = Signal(str)  # lines of a spreadsheet

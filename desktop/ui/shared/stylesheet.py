@@ -156,10 +156,10 @@ QFrame[kind="rail"] { background: @rail; border: none; }
 QToolButton[kind="rail"] { background: transparent; color: @rail_ink; border: none;
            border-left: 3u solid transparent; border-right: 3u solid transparent;
            font-size: 12u; padding: 7u 0px 5u 0px; }
-QToolButton[kind="rail"]:hover { color: @on_brand; }
-QToolButton[kind="rail"]:checked { background: @rail_selected; color: @on_brand;
+QToolButton[kind="rail"]:hover { color: @rail_chosen; }
+QToolButton[kind="rail"]:checked { background: @rail_selected; color: @rail_chosen;
            border-left: 3u solid @rail_edge; font-weight: bold; }
-QToolButton[kind="rail"]:focus { background: @rail_selected; color: @on_brand; }
+QToolButton[kind="rail"]:focus { background: @rail_selected; color: @rail_chosen; }
 QFrame[kind="top"] { background: @surface; border: none; border-bottom: 1px solid @line; }
 QFrame[kind="status"] { background: @surface; border: none; border-top: 1px solid @line; }
 QToolButton[kind="status"] { background: transparent; border: none; color: @sub;

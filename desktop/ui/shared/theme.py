@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import measure_again
 from desktop.ui.shared.stylesheet import stylesheet
-from desktop.ui.shared.tokens import LIGHT, WALL, Colours, Hue, Size, Type
+from desktop.ui.shared.tokens import CONTRAST, LIGHT, WALL, Colours, Hue, Size, Type
 
 __all__ = [
+    "CONTRAST",
+    "FACES",
     "LARGEST",
     "LIGHT",
     "SMALLEST",
@@ -25,6 +27,7 @@ __all__ = [
     "install",
     "load_fonts",
 ]
+FACES = {"light": LIGHT, "dark": WALL, "contrast": CONTRAST}  # as whoever is in has chosen
 FAMILY = "Noto Sans SC"
 RARE_CHARACTERS = ("Microsoft YaHei UI", "SimSun-ExtB", "SimSun-ExtG", "sans-serif")
 SMALLEST, LARGEST = 100, 150

@@ -3,7 +3,7 @@
 Knows nothing of Qt, so that contrast is tested from here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.texts.tones import Tone
 
@@ -37,6 +37,7 @@ class Colours:
     rail_selected: str
     rail_edge: str
     rail_ink: str
+    rail_chosen: str  # the words of the page in front
     ok: Hue
     warn: Hue
     late: Hue
@@ -68,6 +69,7 @@ LIGHT = Colours(
     rail_selected="#24405F",
     rail_edge="#4C9AFF",
     rail_ink="#C5D2E0",
+    rail_chosen="#FFFFFF",
     ok=Hue("#176F39", "#E6F4EA", "#1E8449"),
     warn=Hue("#8A5706", "#FBF0DD", "#B9770E"),
     late=Hue("#B03226", "#FBE4E1", "#C0392B"),
@@ -94,6 +96,7 @@ WALL = Colours(
     rail_selected="#1D3146",
     rail_edge="#4C9AFF",
     rail_ink="#8FA6BC",
+    rail_chosen="#EAF2FA",
     ok=Hue("#3FBF7F", "#12301F", "#3FBF7F"),
     warn=Hue("#F0A93B", "#33260F", "#F0A93B"),
     late=Hue("#F2615B", "#331517", "#F2615B"),
@@ -102,6 +105,26 @@ WALL = Colours(
     ramp=("#14304A", "#1C4B73", "#2568A0", "#3C8AC9", "#7FBDE8"),
     lead="#EAF2FA",
     series="#1F8FA3",
+)
+CONTRAST = replace(  # 7 : 1 and more for all text
+    LIGHT,
+    canvas="#FFFFFF",
+    line="#5C6873",
+    edge="#000000",
+    ink="#000000",
+    sub="#1B2733",
+    faint="#2B3947",
+    brand="#003A8C",
+    brand_pressed="#00245C",
+    tint="#DCE8FA",
+    hover="#EEF3FA",
+    rail="#000000",
+    rail_ink="#FFFFFF",
+    ok=Hue("#0B4A25", "#E6F4EA", "#0B4A25"),
+    warn=Hue("#5A3600", "#FBF0DD", "#7A4A00"),
+    late=Hue("#7A1510", "#FBE4E1", "#8F1A12"),
+    idle=Hue("#2B3947", "#EDF0F3", "#4A5763"),
+    info=Hue("#003A8C", "#E8F0FA", "#003A8C"),
 )
 
 

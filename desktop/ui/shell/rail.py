@@ -87,7 +87,7 @@ class Rail(QFrame):
         button = RailButton(page)
         button.setProperty("kind", "rail")
         button.setText(page.title)
-        button.setIcon(two_state_icon(page.icon, colours.rail_ink, colours.on_brand))
+        button.setIcon(two_state_icon(page.icon, colours.rail_ink, colours.rail_chosen))
         glyph(button, Size.PAGE)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)

@@ -15,7 +15,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Theme, current, install
+from desktop.ui.shared.theme import FACES, Theme, current, install
 from desktop.ui.shared.typing_habits import next_field
 from desktop.ui.shell.account_ways import AccountWays
 from desktop.ui.shell.actions import bind_all, pages_actions
@@ -146,6 +146,13 @@ class MainWindow(QWidget):
         if isinstance(app, QApplication):
             install(app, Theme(theme.colours, scale, theme.family))
         self.status.show_scale(scale)
+
+    def set_face(self, name: str) -> None:
+        """Show everything in other colours: light, dark, or of high contrast."""
+        app, theme = QApplication.instance(), current()
+        colours = FACES.get(name, theme.colours)
+        if isinstance(app, QApplication) and colours is not theme.colours:
+            install(app, Theme(colours, theme.scale, theme.family))
 
     def _lay_out(self) -> None:
         column(self).addWidget(self.body)
