@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from msgspec import UNSET
+
 from db.subjects.case import events as said, extending as more_time
 from db.subjects.case.party_facts import Party
 from db.subjects.documents.events import DocumentServed, DocumentVoided
@@ -45,6 +47,8 @@ def party(given: Party, here: Here, **more: Any) -> PartyInput:
     """Whoever is in the register is chosen there; of others what is known is typed."""
     told = {one.name: getattr(given, one.name) for one in fields(Party) if one.name != "id"}
     told["person"] = here(given.person)
+    told = {name: value for name, value in told.items() if value is not UNSET}
+    told.pop("acts_for", None)  # told by places among those that come together
     if given.kind == "undisclosed":
         told["name"] = ""
     if given.person:
@@ -52,10 +56,19 @@ def party(given: Party, here: Here, **more: Any) -> PartyInput:
     return PartyInput(**told, **more)
 
 
+def _parties(given: tuple[Party, ...], here: Here) -> tuple[PartyInput, ...]:
+    places = {one.id: place for place, one in enumerate(given)}
+    principals = [() if one.acts_for is UNSET else one.acts_for for one in given]
+    return tuple(
+        party(one, here, acts_for_rows=tuple(places[id_] for id_ in of))
+        for one, of in zip(given, principals, strict=True)
+    )
+
+
 def _register(event: said.CaseRegistered, here: Here) -> Any:
     return registering.RegisterCase(
         summary=event.summary,
-        parties=tuple(party(one, here) for one in event.parties),
+        parties=_parties(event.parties, here),
         nature=event.nature,
         title=event.title,
         category=event.category,

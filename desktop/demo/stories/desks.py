@@ -10,12 +10,12 @@ from db.subjects.case.steps import Step
 from db.viewer import Role
 from desktop.cases.finishing import PEOPLES_MEDIATION
 from desktop.demo.places import Unit
+from desktop.demo.stories.answers import ask
 from desktop.demo.story_texts import step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.usecases.access import REVEAL
 
-SATISFIED = (("satisfied", 0.9), ("mostly", 0.08), ("unsatisfied", 0.02))
 AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
 SHOWN_AT_CENTRE = 0.4  # of what waits at a desk today
 _TAKEN_BACK, _HOLD_TAKEN, _LOOKED_UP = 0.018, 0.018, 0.03
@@ -33,6 +33,33 @@ class Walk:
     contact: int = 0  # the party that can be rung up
     difficulty: str = ""
     accepted: date = date.min
+    outcome: str = ""
+    form: str = ""  # of the agreement
+    promised: date | None = None  # the day until which it is to be performed
+    _mediators: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> date:
+        """Give the last day of 办结, as it began."""
+        return self.t.world.limits.finish_due(self.accepted)
+
+    @property
+    def mediators(self) -> tuple[str, ...]:
+        """Name those who mediate: whoever records for the committee is one of them."""
+        if not self._mediators:
+            known, own = self.handler.mediators, self.handler.people.get(self.handler.clerk)
+            first = own if own in known else known[0]
+            others = [name for name in known if name != first]
+            self._mediators = (first, others[int(self.t.world.rng.random() * len(others))])
+        return self._mediators
+
+    @property
+    def recorder(self) -> str:
+        """Name who writes: somebody of the committee who does not mediate, if there is one."""
+        return next(
+            (one for one in reversed(self.handler.mediators) if one not in self.mediators),
+            self.mediators[-1],
+        )
 
     @property
     def case_id(self) -> int:
@@ -126,6 +153,7 @@ class Walk:
         )
 
     def finish(self, outcome: str, result: str) -> Told:
+        self.outcome = outcome
         event = said.CaseFinished(
             case_id=self.case_id,
             finished_on=self.t.date,
@@ -136,7 +164,7 @@ class Walk:
         )
         yield from self.step(Step.FINISHED, event, self.handler)
 
-    def call_back(self, wait: int, performed: str = "") -> Told:
+    def call_back(self, wait: int, other: str = "") -> Told:
         """Call back after some working days, then close; the desk that registered does both."""
         t = self.t
         t.later(wait)
@@ -148,14 +176,14 @@ class Walk:
             )
             yield None, t.act(looked, author)
             t.soon(2, 9)
-        content = t.drawn(SATISFIED)
+        answer = ask(t, self.promised, failed=self.outcome == "failed")
         event = said.CaseRevisited(
             case_id=self.case_id,
             visited_on=t.date,
             way=t.drawn(_WAYS),
-            satisfaction=content,
-            performed=performed,
-            remark=step_text(content, t.world.rng),
+            satisfaction=answer.satisfaction,
+            performed=answer.performed,
+            remark=answer.remark.format(b=other),
         )
         yield from self.step(Step.REVISITED, event, self.desk)
         t.later(int(t.chance(0.3)))
