@@ -121,6 +121,10 @@ def _text(_field: FormField, _scene: Scene) -> str:
     return "已当面核实"
 
 
+def _parties(field: FormField, scene: Scene) -> tuple[int, ...]:
+    return () if field.name == "refusing" else tuple(one.id for one in scene.file.parties)
+
+
 def _view(office: Office, case_id: int, who: str) -> CaseView | None:
     return office.ask(lambda reading: read_case(reading, case_id), who)
 
@@ -136,7 +140,8 @@ _MADE: dict[Kind, Callable[[FormField, Scene], Any]] = {
     Kind.NAMES: lambda *_: ("王秀兰",),
     Kind.UNIT: _another_unit,
     Kind.TERMS: lambda *_: ("拆除滴水檐。", "互不追究。"),
-    Kind.SIGNERS: lambda _, scene: tuple(party.id for party in scene.file.parties),
+    Kind.SIGNERS: _parties,
+    Kind.ONE: lambda field, _: field.choices[0][0],
     Kind.TICKS: lambda field, scene: (_code(field, scene),),
     Kind.CHECK: lambda field, _: field.name != "remove",
 }

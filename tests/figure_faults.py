@@ -6,7 +6,7 @@ from dataclasses import fields
 from string import Formatter
 
 from db.queries.case_filter import CaseFilter
-from db.subjects.case.figure import Behind, Cases, Figure, Lasting, Share, Split
+from db.subjects.case.figure import Cohort, Cut, Figure, Lasting, Share, Split, Untold
 from db.subjects.case.measures import Measure
 from desktop.figures.trend import COLOURS
 from desktop.texts.codes import load_codes
@@ -20,7 +20,7 @@ NARROWED = {field.name for field in fields(CaseFilter)}
 class Listening:
     """Counts that remember which measures a formula asks for."""
 
-    came = done = unfinished = late = 3
+    came = done = unfinished = late = open = 3
 
     def __init__(self) -> None:
         self.asked: set[str] = set()
@@ -33,9 +33,21 @@ class Listening:
         self.asked.add(measure)
         return {"0004": 2}
 
+    def overdue(self, waits: str, late: str) -> int:
+        self.asked |= {waits, late}
+        return 1
+
+    def judged(self, measure: str, codes: str) -> Share:
+        self.asked.add(measure)
+        table = load_codes()[codes]
+        return Share(*(len(table.counting_as(one)) for one in ("success", "failure")))
+
 
 def faults_of(
-    figures: Collection[Figure], splits: Collection[Split], daily: Iterable[Measure]
+    figures: Collection[Figure],
+    splits: Collection[Split],
+    daily: Iterable[Measure],
+    untold: Iterable[Untold] = (),
 ) -> Iterator[str]:
     """Say what is wrong; `daily` are the measures that are counted for everybody."""
     measured = Counter(one.name for one in (*daily, *(m for f in figures for m in f.measures)))
@@ -46,6 +58,7 @@ def faults_of(
             yield f"{one.key}: two figures of one key ({FILE})"
         for fault in _of_either(one):
             yield f"{one.key}: {fault} ({FILE})"
+    yield from _named_twice([*(one.name for one in figures), *(one.title for one in untold)])
     for figure in figures:
         for fault in (*_of_figure(figure, measured), *_of_tallied(figure, measured)):
             yield f"{figure.key}: {fault} ({FILE})"
@@ -58,9 +71,9 @@ def faults_of(
 def _of_either(one: Figure | Split) -> Iterator[str]:
     if not one.basis:
         yield "no basis; where there is no source, it is 产品规则"
-    if not (one.behind.title and one.behind.told):
-        yield "no list behind it that says what it holds"
-    if unknown := {*_names(one.title), *_of_list(one.behind)} - FILLED:
+    if not (one.cohort.title and one.cohort.told):
+        yield "no cohort: its list says which cases it holds"
+    if unknown := {*_names(one.title), *_of_list(one.cohort)} - FILLED:
         yield f"its words name {{{min(unknown)}}}, which nobody fills in"
 
 
@@ -73,12 +86,20 @@ def _of_figure(figure: Figure, measured: Counter[str]) -> Iterator[str]:
         yield f"{name} is counted twice"
     for name in sorted({one.name for one in figure.measures} - counts.asked):
         yield f"counts {name} and does not read it"
-    if isinstance(value, Share) and not (figure.line and figure.words):
-        yield "a rate says its formula, and its parts beneath the number"
+    if not figure.part:
+        yield "what is counted stands in no words"
+    if isinstance(value, Share) and not (figure.line and figure.whole):
+        yield "a rate says of what it is a part, and its numbers beside it"
     if isinstance(value, Share | Lasting) and not figure.empty:
         yield "nothing stands for a number that is not there"
-    if figure.behind.cases is Cases.LATE and figure.compared:
-        yield "what is late now is compared with nothing"
+    if figure.cut is Cut.NOW and not figure.alone:
+        yield "what is looked at now is like no earlier span; say why it stands alone"
+
+
+def _named_twice(names: Iterable[str]) -> Iterator[str]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield f"{name}: two definitions under one title ({FILE})"
 
 
 def _without_colour(figures: Collection[Figure]) -> Iterator[str]:
@@ -102,9 +123,9 @@ def _of_split(split: Split, measured: Counter[str]) -> Iterator[str]:
         yield f"there is no table {split.codes or 'of its names'}"
 
 
-def _of_list(behind: Behind) -> Iterator[str]:
-    yield from _names(behind.title)
-    yield from _names(behind.told)
+def _of_list(cohort: Cohort) -> Iterator[str]:
+    yield from _names(cohort.title)
+    yield from _names(cohort.told)
 
 
 def _names(words: str) -> Iterator[str]:

@@ -35,6 +35,10 @@ def _faults(paper: Paper) -> Iterator[str]:
         yield f"there is no move {paper.since}"
     if paper.voided_by and paper.voided_by not in BY_NAME:
         yield f"there is no move {paper.voided_by}"
+    moves = {*BY_NAME, "register"} if paper.about == CASE else set[str]()
+    yield from (
+        f"there is no move {n}" for n in (*paper.next_after, *paper.dated) if n not in moves
+    )
     if paper.since and not paper.not_yet:
         yield "it does not say from when on it can be made"
     known = {one.name for one in fields(paper.takes)} if is_dataclass(paper.takes) else set[str]()

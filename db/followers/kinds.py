@@ -154,6 +154,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
                 3: frozenset({"case.revisited"}),
                 4: frozenset(),
                 5: frozenset({"case.party_corrected"}),
+                6: frozenset({"case.registered"}),  # all: any act may tell of 办结时限
             },
             words=case_words,
             words_number=NAMES_READ_EVERY_WAY,

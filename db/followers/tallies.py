@@ -113,13 +113,13 @@ def cells_of(measured: Iterable[Measure]) -> Callable[[Row], Cells]:
     return cells
 
 
-def tally_of(name: str, measured: Iterable[Measure]) -> Tally:
+def tally_of(name: str, measured: Iterable[Measure], version: int = 1) -> Tally:
     measured = tuple(measured)
-    return Tally(name, cells_of(measured), frozenset(one.name for one in measured))
+    return Tally(name, cells_of(measured), frozenset(one.name for one in measured), version)
 
 
 DAILY = tally_of("daily", MEASURES)
-OF_FIGURES = tuple(tally_of(one.key, one.measures) for one in FIGURES if one.measures)
+OF_FIGURES = tuple(tally_of(one.key, one.measures, one.counted) for one in FIGURES if one.measures)
 
 
 def measures(connection: Connection) -> Iterator[str]:

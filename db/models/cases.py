@@ -67,9 +67,17 @@ CASES = Table(
     Column("closed_on", Date),
     Column("sessions", Integer, nullable=False),
     Column("notes", Integer, nullable=False),
+    Column("sent", Integer),
+    Column("returns", Integer),
+    Column("performed", CODE),
+    Column("finish_by", Date),  # see `case.clocks.finish_by`
+    Column("agreement_form", CODE),  # of the terms that stand
+    Column("agreed_amount", BIG),  # in fen
     # one index for each sort of the list, and for each list of the dispatch board
     Index(None, "registered_on", "id"),
     Index(None, "due", "id"),
+    Index(None, "holder_name", "id"),
+    Index(None, "category", "id"),
     Index(None, "holder", "step", "due", "id"),
     Index(None, "step", "registered_on", "id"),
     Index(None, "village", "step"),

@@ -12,6 +12,7 @@ from db.models.cases import CASES
 from db.models.followers import CLOCKS
 from db.queries.applications import waits_for
 from db.queries.boundaries import Lying
+from db.queries.cohort_cases import CohortCases, is_of
 from db.store.many import among
 from db.subjects.case.fields import CASE
 from db.subjects.case.steps import FURTHER, RUNNING
@@ -23,13 +24,14 @@ class CaseFilter:
     """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit.
 
     `asked`: the move of an application that waits for the viewer. `equal`: what further fields of
-    a case hold, in the order of their names.
+    a case hold, in the order of their names. `typed`: what somebody looks for in the list.
     """
 
     steps: tuple[str, ...] = ()
     nature: str = ""
     category: str = ""  # a code of either level
     town: str = ""
+    village: str = ""
     lying: Lying | None = None  # in a town of today, wherever that was then
     source: str = ""
     outcome: str = ""
@@ -44,6 +46,10 @@ class CaseFilter:
     finished_to: date | None = None
     asked: str = ""
     equal: tuple[tuple[str, Value], ...] = ()
+    cohort: CohortCases | None = None  # those that a figure counted
+    holder: int = 0  # a unit
+    typed: str = ""
+    ids: tuple[int, ...] = ()
 
     def of(self, name: str) -> Any:
         """Give what one thing, or one field of the case, is narrowed to."""
@@ -57,8 +63,8 @@ class CaseFilter:
         return replace(self, **own, equal=equal)
 
 
-_OWN = ("nature", "category", "source", "outcome", "town")
-_LEVELLED = frozenset({"category"})  # a code that others begin with holds these too
+_OWN = ("nature", "category", "source", "outcome", "town", "village")
+_LEVELLED = frozenset({"category", "source"})  # a code that others begin with holds these too
 
 
 def near(soon: Iterable[tuple[str, date]]) -> Select[tuple[int]]:
@@ -78,8 +84,14 @@ def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[A
         query = query.where(case.step.in_(wanted.steps))
     if wanted.mine:
         query = query.where(case.holder == viewer.unit)
+    if wanted.holder:
+        query = query.where(case.holder == wanted.holder)
+    if wanted.ids:
+        query = query.where(among(case.id, wanted.ids))
     if wanted.asked:
         query = query.where(waits_for(wanted.asked, viewer))
+    if wanted.cohort:
+        query = query.where(is_of(wanted.cohort))
     return _between(_within(query.where(*_held(wanted)), wanted), wanted)
 
 

@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from db.masks import Grade, Masked
 from db.models.cases import CASES
 from db.queries.audience import is_seen
-from db.queries.case_filter import CaseFilter, narrowed
-from db.queries.case_paging import PAGE, SORTS, CaseKey, paged
+from db.queries.case_filter import CaseFilter
+from db.queries.case_paging import (
+    NEWEST,
+    PAGE,
+    SORTS,
+    CaseKey,
+    CaseRows,
+    Totals,
+    in_order,
+    paged,
+    totals,
+)
 from db.subjects.case.fields import TOLD, written
 from db.viewer import Viewer
 
@@ -20,9 +30,6 @@ class LedgerLine(NamedTuple):
     id: int
     key: Any  # the value it is sorted by
     cells: tuple[Masked, ...]
-
-
-_COUNT = select(func.count()).select_from(CASES).where(is_seen(CASES))
 
 
 class CaseLedgerQueries:
@@ -36,21 +43,27 @@ class CaseLedgerQueries:
         self,
         wanted: CaseFilter,
         names: Sequence[str],
-        sort: str = "newest",
+        sort: str = NEWEST,
         after: CaseKey | None = None,
         limit: int = PAGE,
     ) -> list[LedgerLine]:
         """Give lines with these columns; raises UnknownName for one that is not described."""
         columns = (CASES.c[TOLD[name].name] for name in names)
         query = select(CASES.c.id, CASES.c[SORTS[sort][0]], *columns).where(is_seen(CASES))
-        given = self._connection, query, wanted, self._viewer
-        rows = paged(*given, sort=sort, after=after, limit=limit)
+        rows = paged(CaseRows(self._connection, query, wanted, self._viewer, sort), after, limit)
         return [LedgerLine(row[0], row[1], tuple(map(_cell, row[2:]))) for row in rows]
 
     def count(self, wanted: CaseFilter) -> int:
         """Count the cases of a list that the viewer sees."""
-        query = narrowed(_COUNT, wanted, self._viewer)
-        return self._connection.scalar(query, self._viewer.seen("case")) or 0
+        return self.totals(wanted).cases
+
+    def totals(self, wanted: CaseFilter, most: int | None = None) -> Totals:
+        """Add up a list; above `most` cases nothing is added up, so that it takes no time."""
+        return totals(self._connection, wanted, self._viewer, most)
+
+    def in_order(self, wanted: CaseFilter, sort: str) -> bool:
+        """Tell whether a list really stands in an order: see `WordedPages`."""
+        return in_order(self._connection, wanted, self._viewer, sort)
 
 
 def _cell(value: Any) -> Masked:

@@ -183,6 +183,7 @@ class CaseFileQueries:
         people = self._names("account", {fact.actor for fact in facts})
         units = self._names("unit", {fact.unit for fact in facts})
         doubtful = journal.doubtful(self._connection, facts)
+        parties = {one.id: one.name for one in history.case.parties} if history.case else {}
         return tuple(
             Happening(
                 fact.device,
@@ -194,7 +195,7 @@ class CaseFileQueries:
                 fact.unit,
                 units.get(fact.unit, ""),
                 (fact.device, fact.counter) in doubtful,
-                told_of(fact, moved.get((fact.device, fact.counter), ()), limits),
+                told_of(fact, moved.get((fact.device, fact.counter), ()), limits, parties),
             )
             for fact in facts
         )

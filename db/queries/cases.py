@@ -10,11 +10,11 @@ from db.followers import search
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter
-from db.queries.case_paging import PAGE, SORTS, CaseKey, paged
+from db.queries.case_paging import NEWEST, PAGE, SORTS, CaseKey, CaseRows, paged
 from db.store import plain
 from db.store.many import among_given
 from db.subjects.case.clocks import clocks_in
-from db.subjects.case.fields import CASE
+from db.subjects.case.fields import OFFERED
 from db.subjects.case.steps import DONE, OPEN, Clock
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ class CaseLine(NamedTuple):
 
 
 _OWN = CaseLine._fields[:-1]
-LISTED = tuple(name for name in CASE.columns if name not in _OWN)
+LISTED = tuple(name for name in OFFERED if name not in _OWN)
 _LINE = [CASES.c[name] for name in (*_OWN, *LISTED)]
 _SEEN = select(*_LINE).where(is_seen(CASES))
 _ONE = _SEEN.where(CASES.c.id == bindparam("id"))
@@ -139,13 +139,13 @@ class CaseQueries:
     def page(
         self,
         wanted: CaseFilter,
-        sort: str = "newest",
+        sort: str = NEWEST,
         after: CaseKey | None = None,
         limit: int = PAGE,
     ) -> list[CaseLine]:
         """Give the lines after a key, in the order of a sort."""
-        given = self._connection, _SEEN, wanted, self._viewer
-        return _lines(paged(*given, sort=sort, after=after, limit=limit))
+        rows = CaseRows(self._connection, _SEEN, wanted, self._viewer, sort)
+        return _lines(paged(rows, after, limit))
 
     def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
         """Find by words, and open cases that the viewer's unit holds by a party's number's end."""

@@ -63,6 +63,10 @@ _TREND = (
 _OPEN = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number).where(
     TALLY.c.measure == bindparam("measure"), TALLY.c.grain == "due"
 )
+_OVERDUE = _OPEN.where(TALLY.c.day < bindparam("day"))
+_FIRST = select(func.min(TALLY.c.day)).where(
+    TALLY.c.measure == bindparam("measure"), TALLY.c.grain == "day"
+)
 _OPEN_ROWS = (
     select(CASES.c.due, CASES.c.holder_path, CASES.c.step, func.count())
     .where(
@@ -159,6 +163,19 @@ class CountQueries:
         return [
             Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
+
+    def overdue(self, measure: str, day: date) -> int:
+        """Count what is due before a day, of a measure by the day on which something is due."""
+        self._demand_counted(measure)
+        asked = {"measure": measure, "day": day}
+        rows = self._connection.execute(_OVERDUE, asked)
+        return sum(int(number) for _, place, _, number in rows if self._viewer.sees_path(place))
+
+    def first_day(self, measure: str) -> date | None:
+        """Give the first day on which anything was counted anywhere."""
+        self._demand_counted(measure)
+        found: date | None = self._connection.scalar(_FIRST, {"measure": measure})
+        return found
 
     def soon(self, nature: str, today: date, near: Soon, *, own: bool) -> int:
         """Count the cases that are not late, of which a clock runs out by the day of its limit."""

@@ -25,7 +25,7 @@ class CaseTotals:
     closed: int
     open: int
     year_to_date: int
-    closed_share: float | None
+    year_closed: int  # of those that came this year
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,8 @@ class FigureQueries:
         still = registered - closed
         this_year = mine.where(CASES.c.registered_on >= today.replace(month=1, day=1))
         year = self._connection.scalar(this_year, seen) or 0
-        closed_this = self._connection.scalar(
-            this_year.where(CASES.c.step.in_(sorted(FINISHED))), seen
-        )
-        share = round((closed_this or 0) / year, 4) if year else None
-        return CaseTotals(registered, closed, still, year, share)
+        done = this_year.where(CASES.c.step.in_(sorted(FINISHED)))
+        return CaseTotals(registered, closed, still, year, self._connection.scalar(done, seen) or 0)
 
 
 def _count(table: Table, part: Part) -> ColumnElement[int]:

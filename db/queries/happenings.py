@@ -12,6 +12,8 @@ from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
 NO_NAMES: Mapping[str, str] = {}
+NOBODY: Mapping[int, str] = {}
+_PARTIES = frozenset({"who", "refusing"})  # of events: told by their names
 
 
 class Happening(NamedTuple):
@@ -64,14 +66,17 @@ def told_of(
     fact: Fact,
     moved: tuple[Reprojection, ...] = (),
     names: Mapping[str, str] = NO_NAMES,
+    parties: Mapping[int, str] = NOBODY,
 ) -> Mapping[str, Any]:
     """Tell what its act names of an event; corrections name their fields alone.
 
     `moved`: the last days that it changed here, which is not all that it says. `names`: what
-    offices call their limits, by key.
+    offices call their limits, by key; `parties`: names of whom it speaks.
     """
     event = fact.event
     told = {name: getattr(event, name) for name in shown_of(event)}
+    for name in _PARTIES & told.keys():
+        told[name] = tuple(filter(None, (parties.get(one, "") for one in told[name] or ())))
     if isinstance(event, said.CaseCorrected):
         told["fields"] = tuple(event.after)
     if isinstance(event, said.PartyCorrected):

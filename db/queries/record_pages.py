@@ -1,5 +1,6 @@
 """Pages and counts of a register's rows: what is wanted of it, whatever words are looked for."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select
@@ -7,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select
 from db.models.records import RECORDS
 from db.queries.record_answers import ENDED, NEWEST, RecordFilter, RecordKey
 from db.queries.record_source import RecordSource, Row
-from db.queries.typed_rows import FEW, FIRST, MOST, TypedRows
-from db.store.many import among
+from db.queries.typed_rows import TypedRows
+from db.queries.worded_pages import EndsAt, WordedPages
 from db.subjects.records.described import Description
 
 
@@ -19,8 +20,40 @@ class Page(NamedTuple):
     sort: str
 
 
+class _Wanted:
+    """The rows of a register that a filter wants."""
+
+    def __init__(
+        self, source: RecordSource, description: Description, wanted: RecordFilter
+    ) -> None:
+        self._source, self._description, self._filter = source, description, wanted
+        self.newest = wanted.sort == NEWEST
+        self.narrow = bool(wanted.equal or wanted.ids or wanted.state == ENDED)
+
+    @property
+    def ids(self) -> ColumnElement[int]:
+        return RECORDS[self._description.kind].c.id
+
+    @cached_property
+    def words(self) -> TypedRows | None:
+        return self._source.words(self._description, self._filter.typed)
+
+    @cached_property
+    def query(self) -> Select[Any]:
+        return self._source.narrowed(self._description, self._filter)
+
+    def sorted(self, query: Select[Any], after: EndsAt | None, limit: int) -> list[Row]:
+        return self._source.after(self._description, query, self._filter.sort, after, limit)
+
+    def rows(self, query: Select[Any], limit: int) -> list[Row]:
+        return self._source.rows(self._description, query, limit)
+
+    def some_ids(self, query: Select[Any], limit: int) -> list[int]:
+        return self._source.ids(self._description, query, limit)
+
+
 class RecordPages:
-    """What words find is sorted otherwise than the newest first only where it is not too much."""
+    """What is wanted of any register."""
 
     def __init__(self, connection: Connection, source: RecordSource) -> None:
         self._connection = connection
@@ -29,74 +62,21 @@ class RecordPages:
     def page(
         self, description: Description, wanted: RecordFilter, after: RecordKey | None, limit: int
     ) -> Page:
-        query = self._source.narrowed(description, wanted)
-        words = self._source.words(description, wanted.typed)
-        if words:
-            few = self._few(description, wanted, words)
-            if few is None:
-                return Page(self._newest(description, query, words, (after, limit)), NEWEST)
-            query = query.where(self._one_of(description, few))
-        rows = self._source.after(description, query, wanted.sort, after, limit)
-        return Page(rows, wanted.sort)
+        rows, in_order = self._of(description, wanted).page(after, limit)
+        return Page(rows, wanted.sort if in_order else NEWEST)
 
     def order(self, description: Description, wanted: RecordFilter) -> str:
         """Tell in which order a list of this stands."""
-        words = self._source.words(description, wanted.typed)
-        if not words or wanted.sort == NEWEST or self._few(description, wanted, words) is not None:
-            return wanted.sort
-        return NEWEST
+        return wanted.sort if self._of(description, wanted).in_order() else NEWEST
 
     def count(self, description: Description, wanted: RecordFilter, limit: int | None) -> int:
         """Count, up to a limit if there is one."""
-        query = self._source.narrowed(description, wanted)
-        words = self._source.words(description, wanted.typed)
-        if not words:
-            return self._source.count(description, query, limit)
-        few = self._few(description, wanted, words)
-        if few is not None:
-            return self._source.count(
-                description, query.where(self._one_of(description, few)), limit
-            )
         found = 0
-        for block in words.blocks(None, FIRST if limit else MOST):
-            some = query.where(self._one_of(description, block))
-            found += self._source.count(description, some, limit and limit - found)
+        for part in self._of(description, wanted).parts(stops=limit is not None):
+            found += self._source.count(description, part, limit and limit - found)
             if limit and found >= limit:
                 break
         return found
 
-    def _few(
-        self, description: Description, wanted: RecordFilter, words: TypedRows
-    ) -> list[int] | None:
-        """Give all ids that words find where they, or what else is wanted, are few.
-
-        Nobody asks where the newest are wanted of all: they are found without knowing the rest.
-        """
-        narrow = bool(wanted.equal or wanted.ids or wanted.state == ENDED)
-        if wanted.sort == NEWEST and not narrow:
-            return None
-        few = words.few()
-        if few is None and narrow:
-            ids = self._source.ids(description, self._source.narrowed(description, wanted), FEW + 1)
-            few = words.among(ids) if len(ids) <= FEW else None
-        return few
-
-    def _newest(
-        self,
-        description: Description,
-        query: Select[Any],
-        words: TypedRows,
-        part: tuple[RecordKey | None, int],
-    ) -> list[Row]:
-        after, limit = part
-        newest = query.order_by(RECORDS[description.kind].c.id.desc())
-        rows: list[Row] = []
-        for block in words.blocks(after.id if after else None):
-            some = newest.where(self._one_of(description, block))
-            rows += self._source.rows(description, some, limit - len(rows))
-            if len(rows) >= limit:
-                break
-        return rows
-
-    def _one_of(self, description: Description, ids: list[int]) -> ColumnElement[bool]:
-        return among(RECORDS[description.kind].c.id, ids)
+    def _of(self, description: Description, wanted: RecordFilter) -> WordedPages[Row]:
+        return WordedPages(_Wanted(self._source, description, wanted))

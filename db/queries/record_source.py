@@ -23,10 +23,11 @@ from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries.audience import are_few, is_of_few, is_seen
 from db.queries.owners import has_owner
-from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordKey
+from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter
 from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
 from db.queries.typed_rows import MOST, Typed, TypedRows
+from db.queries.worded_pages import EndsAt
 from db.store.many import among
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
@@ -116,7 +117,7 @@ class RecordSource:
         description: Description,
         query: Select[Any],
         sort: str,
-        after: RecordKey | None,
+        after: EndsAt | None,
         limit: int,
     ) -> list[Row]:
         """Give the rows after a key: the rest of its own value, the values on, then the unknown.
@@ -206,7 +207,7 @@ def _stands(until: ColumnElement[Any], wanted: RecordFilter) -> ColumnElement[bo
 
 
 def _stages(
-    table: Table, query: Select[Any], sort: str, after: RecordKey | None
+    table: Table, query: Select[Any], sort: str, after: EndsAt | None
 ) -> Sequence[Select[Any]]:
     falls = sort.startswith("-")
     column, ids = table.c[sort.removeprefix("-")], table.c.id

@@ -1,7 +1,8 @@
 """The ledger of cases 案件台账: the list as it is narrowed, with every field of a case."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from db.masks import Masked
 from db.queries import Reading
@@ -22,6 +23,9 @@ class CasesTaken(Leaving):
 
     wanted: CaseFilter
     sort: str
+
+    def only(self, ids: tuple[int, ...]) -> Self:
+        return replace(self, wanted=CaseFilter(ids=ids), count=len(ids))
 
     def counted(self, reading: Reading) -> int:
         return reading.case_ledger.count(self.wanted)

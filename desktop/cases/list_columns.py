@@ -1,9 +1,10 @@
 """The columns of a list of cases: the time limit first, in colour and in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from db.queries.cases import CaseLine
-from db.subjects.case.fields import CASE
+from db.subjects.case.fields import CASE, TOLD
 from db.subjects.case.steps import DONE
 from db.subjects.records.described import Field
 from desktop.cases.at_hand import CasesAtHand
@@ -23,53 +24,79 @@ from desktop.texts.case_fields import words_of
 from desktop.texts.tones import Tone
 
 Show = Callable[[CaseLine], str]
+OWN = {  # what no field of a case says by itself
+    "limit": "时限",
+    "tail": "案号",
+    "matter": "事由",
+    "where": "发生地",
+    "step": "环节",
+    "waited": "已等",
+}
+STANDARD = (
+    *("limit", "tail", "matter", "step", "holder_name"),
+    *("registered_on", "where", *CASE.columns, "waited"),
+)
+_SORTS = {
+    "limit": "due",
+    "tail": "number",
+    "registered_on": "registered_on",
+    "holder_name": "holder_name",
+    "category": "category",
+}
+_STAY = frozenset({"limit", "tail", "matter"})
 
 
-def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
+def case_columns(at_hand: CasesAtHand, names: Sequence[str]) -> tuple[Column[CaseLine], ...]:
+    """Make columns by their names; where there is too little room, the last goes first."""
+    made = _own(at_hand)
+    columns = (made[name] if name in made else _described(TOLD[name], at_hand) for name in names)
+    return tuple(
+        replace(one, name=name, sort=_SORTS.get(name, ""), drop=0 if name in _STAY else place)
+        for place, (name, one) in enumerate(zip(names, columns, strict=True))
+    )
+
+
+def _own(at_hand: CasesAtHand) -> dict[str, Column[CaseLine]]:
     def tone(line: CaseLine) -> Tone:
         return Tone.of(line_signal(line, at_hand.today(), at_hand.known).light)
 
-    return (
-        Column(
-            title="时限",
+    return {
+        "limit": Column(
+            title=OWN["limit"],
             show=lambda line: line_limit(line, at_hand.today(), at_hand.known),
             width=172,
             tone=tone,
             light=True,
             tooltip=_limit_in_full(at_hand),
         ),
-        Column(
-            title="案号",
+        "tail": Column(
+            title=OWN["tail"],
             show=lambda line: line.tail,
             width=92,
             tooltip=lambda line: grouped(line.number),
         ),
-        Column(title="事由", show=matter, stretch=5, width=210),
-        Column(title="发生地", show=_place(at_hand), stretch=2, width=130, quiet=True, drop=1),
-        Column(title="主办单位", show=lambda line: line.holder_name, stretch=2, width=150),
-        *(_described(CASE.by_name[name], at_hand) for name in CASE.columns),
-        Column(
-            title="环节",
+        "matter": Column(title=OWN["matter"], show=matter, stretch=5, width=200),
+        "where": Column(title=OWN["where"], show=_place(at_hand), stretch=2, width=124, quiet=True),
+        "step": Column(
+            title=OWN["step"],
             show=lambda line: step_name(line.step),
-            width=92,
+            width=88,
             badge=True,
             tone=lambda line: step_tone(line.step),
         ),
-        Column(title="已等", show=_waited(at_hand), width=104, quiet=True, drop=2),
-    )
+        "waited": Column(title=OWN["waited"], show=_waited(at_hand), width=96, quiet=True),
+    }
 
 
 def _described(field: Field, at_hand: CasesAtHand) -> Column[CaseLine]:
-    """Show a field of the case; where there is too little room, it is left out first."""
     width, stretch = room_of(field, field.label)
     return Column(
         title=field.label,
         show=lambda line: words_of(field, line.value(field.name), at_hand.place_of),
         width=width,
         stretch=stretch,
-        quiet=True,
+        quiet=field.name != "holder_name",
         right=field.type == "number",
-        drop=3,
     )
 
 

@@ -28,7 +28,7 @@ class CaseView:
 
 
 _BEFORE_WORK = frozenset({Step.PENDING_DISPATCH, Step.PENDING_SIGN_IN}) | AT_WORK
-_ASKED_IN_FORM = frozenset({"consent"})
+_ASKED_IN_FORM = frozenset({"consent", "rights_told"})
 
 
 def read_case(reading: Reading, case_id: int) -> CaseView | None:

@@ -10,7 +10,7 @@ import typer
 
 from db.queries import Reading
 from db.queries.figures import NATURES, CaseTotals, Totals
-from db.subjects.case.figures import TALLIED
+from db.subjects.case.figures import TALLIED, UNTOLD
 from db.subjects.records.totals import TOTALS
 from desktop.commands.call import Call, called
 from desktop.figures.ground import Asked
@@ -40,7 +40,8 @@ def figures(
         asked = towns or today
         told = place.ask(lambda reading: _towns(reading, place.today(), today)) if asked else {}
         shown = _overviews(place, today=today) if overview else {}
-    more = ({"towns": told} if asked else {}) | ({"overview": shown} if overview else {})
+    more: dict[str, Any] = {"towns": told} if asked else {}
+    more |= {"overview": shown, "untold": _untold()} if overview else {}
     lines = (*_lines(totals), *_town_lines(told), *_overview_lines(shown))
     call.answer(_told(totals) | more, lines)
 
@@ -66,6 +67,10 @@ def _look(asked: Asked, reading: Reading) -> Overview:
     return look(reading.counts, asked)
 
 
+def _untold() -> dict[str, str]:
+    return {one.title: one.why for one in UNTOLD}
+
+
 def _overview_lines(told: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     for nature, lines in told.items():
         yield f"总览（{load_codes()['nature'].name_of(nature)}）："
@@ -73,6 +78,9 @@ def _overview_lines(told: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
             beside = "，".join(one["beside"])
             yield f"    {one['title']}　{one['number']}{one['unit']}　{beside}"
             yield f"        {one['told']}"
+    if told:
+        yield "还不能统计："
+        yield from (f"    {title}　{why}" for title, why in _untold().items())
 
 
 def _towns(reading: Reading, day: date, today: bool) -> dict[str, dict[str, list[int]]]:
@@ -116,12 +124,10 @@ def _lines(totals: Totals) -> Iterator[str]:
     yield "案件："
     nature = load_codes()["nature"]
     yield from (f"    {nature.name_of(key)}　{_cases(of)}" for key, of in totals.cases.items())
-    yield "    办结率＝今年登记且至今已办结 ÷ 今年登记"
 
 
 def _cases(of: CaseTotals) -> str:
-    share = "—" if of.closed_share is None else f"{of.closed_share:.2%}"
     return (
         f"登记 {of.registered:,}　已办结 {of.closed:,}　未办结 {of.open:,}　"
-        f"今年以来 {of.year_to_date:,}（办结率 {share}）"
+        f"今年登记 {of.year_to_date:,}（其中至今已办结 {of.year_closed:,}）"
     )

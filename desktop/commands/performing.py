@@ -12,6 +12,7 @@ from db.log.unavailable import CommitLost, Fleeting
 from desktop.commands.answers import refusal, tell
 from desktop.commands.call import Call, called
 from desktop.commands.piping import piped_lines, piped_text
+from desktop.commands.typed_values import days_read, seen
 from desktop.commands.use_case_words import listed, listed_lines
 from desktop.commands.use_cases import USE_CASES
 from desktop.commands.wrong_bodies import wrong_words
@@ -99,7 +100,7 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
         unknown = set(given) - {field.name for field in fields(kind)}
         if unknown:
             raise RuleBroken("command.not_readable", why=f"没有项目 {quoted(min(unknown))}")
-        return msgspec.convert(given, kind)
+        return msgspec.convert(days_read(seen(given), kind, place.today()), kind)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RuleBroken("command.not_readable", why=_why(error)) from None
     except (AttributeError, TypeError):

@@ -51,8 +51,8 @@ def rule(
         names = place.ask(_names)
         command = RuleRouting(
             key=key,
-            valid_from=parse(day) if day else None,
-            valid_to=parse(until) if until else None,
+            valid_from=parse(day, place.today()) if day else None,
+            valid_to=parse(until, place.today()) if until else None,
             ended=ended,
             **dict(_value(one, names) for one in told or ()),
         )

@@ -2,15 +2,24 @@
 
 from collections.abc import Callable
 
-from db.subjects.case.figure import LONG, Amount, Better, Figure, Lasting, Share, Split
+from db.subjects.case.figure import (
+    LONG,
+    Amount,
+    Better,
+    Figure,
+    Lasting,
+    Share,
+    Split,
+    Value,
+)
 from desktop.figures.lists import behind_figure
 from desktop.figures.overview import Answer
 from desktop.figures.periods import Period
-from desktop.figures.shown import Shown
+from desktop.figures.shown import Explained, Shown
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
-_NOW = "截至此刻"
+NOT_COMPARED = "不与去年对照"
 _SUFFIXES = ("及相关纠纷", "相关纠纷", "纠纷")
 
 
@@ -21,67 +30,73 @@ def signed(change: float, digits: int = 0) -> str:
     return f"{'+' if change > 0 else '−'}{abs(change):,.{digits}f}"
 
 
-def shown_of(figure: Figure, answer: Answer, period: Period) -> Shown:
-    """Put a figure into the words of its tile."""
-    now, before = answer
+def shown_of(figure: Figure, answer: Answer, nature: str, period: Period) -> Shown:
+    """Put a figure into the words of its tile; a part of nothing is a dash, never 0 %."""
+    number, unit, beside = _number(figure, answer.now)
+    if not number:
+        name = load_codes()["nature"].name_of(nature)
+        return Shown("—", line=figure.empty.format(nature=name))
+    tone = Tone.LATE if figure.alarm and number != "0" else None
+    line, short, good = _compared(figure, answer, period)
+    return Shown(number, unit, beside, line, short, tone, good)
+
+
+def _number(figure: Figure, now: Value) -> tuple[str, str, str]:
+    """Give the number, its unit and its parts; no number where there is none."""
     match now:
         case Amount():
-            then = before if isinstance(before, Amount) else None
-            return _counted(figure, now, then, period)
+            return f"{now.number:,}", "件", ""
         case Share():
-            then_share = before.rate if isinstance(before, Share) else None
-            return _rated(figure, now, then_share, period)
+            told = figure.line.format(part=now.part, whole=now.whole)
+            return ("", "", "") if now.rate is None else (f"{now.rate * 100:.1f}", "%", told)
         case Lasting():
-            then_lasting = before if isinstance(before, Lasting) else Lasting()
-            return _lasted(figure, now, then_lasting, period)
+            about = "约" if (now.median or 0) > LONG else ""
+            number = "" if now.median is None else f"{about}{now.median}"
+            return number, "天", f"九成在{_days(now.ninth)}内"
 
 
-def where_from(figure: Figure, answer: Answer, nature: str, period: Period) -> str:
-    """Say what is counted, how it was reckoned with which numbers, on what basis, against what."""
-    told = [behind_figure(figure, nature, period).told]
-    if figure.words:
-        share = answer.now
-        sums = f"＝{share.part:,} ÷ {share.whole:,}" if isinstance(share, Share) else ""
-        told.append(figure.words + sums)
-    told.append(f"依据：{figure.basis}")
-    if answer.before is not None:
-        then = f"，{figure.then}" if figure.then else ""
-        told.append(f"{period.against}＝{period.before.words}，算法相同{then}")
-    return "；".join(told)
-
-
-def _counted(figure: Figure, now: Amount, before: Amount | None, period: Period) -> Shown:
+def _compared(figure: Figure, answer: Answer, period: Period) -> tuple[str, str, Tone | None]:
+    """Say what the number is compared with, at length and in short, and whether that is good."""
+    now, before, against = answer.now, answer.before, period.against
     if before is None:
-        line = figure.line.format(part=now.number, whole=now.of or 0)
-        tone = Tone.LATE if figure.alarm and now.number else None
-        return Shown(f"{now.number:,}", "件", ((line, None), (_NOW, None)), tone)
-    change = f"较{period.against[2:]} {signed(now.number - before.number)}"
-    lines = ((f"{period.against} {before.number:,}", None), (change, None))
-    return Shown(f"{now.number:,}", "件", lines)
+        told = NOT_COMPARED if figure.alone else f"{against}无数据可比"
+        if isinstance(now, Amount) and now.of is not None:
+            told = figure.line.format(part=now.number, whole=now.of)
+        return told, told, None
+    match now, before:
+        case Amount(), Amount():
+            change = signed(now.number - before.number)
+            return f"{against} {before.number:,}，{change}", f"较{against} {change}", None
+        case Share(), Share() if now.rate is not None and before.rate is not None:
+            points = (now.rate - before.rate) * 100
+            still = round(points, 1) == 0
+            words = f"较{against} {signed(points, 1)}" + ("" if still else " 个百分点")
+            return words, words, _tone(figure.better, points)
+        case Lasting(), Lasting() if before.median is not None:
+            told = f"{against} {_days(before.median)}"
+            return told, told, None
+    return f"{against}没有可比的", f"{against}没有可比的", None
 
 
-def _rated(figure: Figure, now: Share, before: float | None, period: Period) -> Shown:
-    """A rate shows its denominator; its change is in percentage points."""
-    if now.rate is None:
-        return Shown("—", "", ((figure.empty, None),))
-    told = figure.line.format(part=now.part, whole=now.whole)
-    lines: list[tuple[str, Tone | None]] = [(told, None)]
-    if before is not None:
-        change = (now.rate - before) * 100
-        words = signed(change, 1) + ("" if round(change, 1) == 0 else " 个百分点")
-        lines.append((f"较{period.against} {words}", _tone(figure.better, change)))
-    elif not figure.compared:
-        lines.append((_NOW, None))
-    return Shown(f"{now.rate * 100:.1f}", "%", lines)
+def explained(figure: Figure, answer: Answer, nature: str, period: Period) -> Explained:
+    """Say which cases, as of when, which parts, by which formula and basis, against what."""
+    now = answer.now
+    parts = f"＝{now.part:,} ÷ {now.whole:,}" if isinstance(now, Share) else ""
+    return Explained(
+        cohort=behind_figure(figure, nature, period).told,
+        cut=f"{period.span.last:%Y-%m-%d} {figure.cut.value}",
+        part=figure.part,
+        whole=figure.whole.strip("（）"),
+        formula=figure.words + parts,
+        basis=figure.basis,
+        against=_against(answer, period),
+    )
 
 
-def _lasted(figure: Figure, now: Lasting, before: Lasting, period: Period) -> Shown:
-    if now.median is None:
-        return Shown("—", "", ((figure.empty, None),))
-    lines: list[tuple[str, Tone | None]] = [(f"九成在 {_days(now.ninth)}内", None)]
-    then = f"{period.against} {_days(before.median)}" if before.median is not None else ""
-    lines.append((then or f"{period.against}没有办结", None))
-    return Shown(f"{'约' if now.median > LONG else ''}{now.median}", "天", lines)
+def _against(answer: Answer, period: Period) -> str:
+    if answer.before is None:
+        return f"不对照：{answer.alone}"
+    return f"{period.against}＝{period.before.words}，截至那时的末日，算法相同"
 
 
 def part_name(split: Split, code: str, town: Callable[[str], str]) -> str:

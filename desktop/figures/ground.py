@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from db.queries.counts import CountQueries, Figure as Counted, Waiting
-from db.subjects.case.figure import CAME, DONE, Tallied
+from db.subjects.case.figure import CAME, DONE, Share, Tallied
 from db.subjects.case.steps import FINISHED
 from desktop.figures.periods import Span
+from desktop.texts.codes import load_codes
+
+SUCCESS, FAILURE = "success", "failure"  # as the column `counts_as` of code tables says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,15 @@ class Table:
             self._known[key] = self._counts.by(measure, span.first, span.last)
         return self._known[key]
 
+    def overdue(self, measure: str, day: date) -> int:
+        """Count what is not done now, and had to be before a day."""
+        return self._counts.overdue(f"{self.asked.nature}.{measure}", day)
+
+    @cached_property
+    def since(self) -> date | None:
+        """Give the first day of which anything of the nature is known."""
+        return self._counts.first_day(f"{self.asked.nature}.came.unit")
+
     def total(self, measure: str, span: Span) -> int:
         return sum(one.number for one in self.by(measure, span))
 
@@ -81,15 +94,35 @@ class SpanGround:
         came, done = (self.table.total(asked.measure(one), since) for one in (CAME, DONE))
         return max(0, left - came + done)
 
+    def overdue(self, waits: str, late: str) -> int:
+        """Add to what is so now what was done since, too late, and was beyond its day then."""
+        last, today = self.span.last, self.table.asked.today
+        left = self.table.overdue(waits, last)
+        if last >= today:
+            return left
+        since = SpanGround(self.table, Span(last + timedelta(days=1), today)).parts(late)
+        return left + sum(number for day, number in since.items() if day < last.isoformat())
+
     @property
     def late(self) -> int:
         return sum(one.overdue for one in self.table.waiting)
+
+    @property
+    def open(self) -> int:
+        return sum(one.number for one in self.table.waiting)
 
     def number(self, measure: str) -> int:
         return self.table.total(f"{self.table.asked.nature}.{measure}", self.span)
 
     def parts(self, measure: str) -> Counter[str]:
         return self.table.parts(measure, self.span)
+
+    def judged(self, measure: str, codes: str) -> Share:
+        parts, table = self.parts(measure), load_codes()[codes]
+        won, lost = (
+            sum(parts[code] for code in table.counting_as(kind)) for kind in (SUCCESS, FAILURE)
+        )
+        return Share(won, won + lost)
 
 
 def unfinished(waiting: Iterable[Waiting]) -> int:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.queries.case_filter import CaseFilter
+from db.queries.cohort_cases import CohortCases
 from db.queries.counts import ROOT_DEPTH
 from db.subjects.case.figure import Cases, Figure, Split
 from db.subjects.case.steps import FINISHED, OPEN, Step
 from db.viewer import Viewer
+from desktop.figures.ground import FAILURE, SUCCESS
 from desktop.figures.overview import Overview
 from desktop.figures.periods import Period, Span
 from desktop.texts.codes import load_codes
@@ -15,6 +17,11 @@ from desktop.texts.codes import load_codes
 COUNTED = tuple(sorted(map(str, frozenset(Step) - {Step.VOIDED})))  # what is void counts nowhere
 DONE_STEPS = tuple(sorted(map(str, FINISHED)))
 OPEN_STEPS = tuple(sorted(map(str, OPEN)))
+JUDGED = {  # the code table by which cases belong to a cohort
+    Cases.MEDIATED: "outcome",
+    Cases.REACHED: "followup_result",
+    Cases.OWED: "performance",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ def may_open(viewer: Viewer) -> bool:
 
 
 def behind_figure(figure: Figure, nature: str, period: Period) -> Behind:
-    told = figure.behind
+    told = figure.cohort
     return Behind(
         cases(told.cases, nature, period.span),
         worded(told.title, nature, period),
@@ -45,7 +52,7 @@ def behind_part(split: Split, shown: Overview, code: str, name: str) -> Behind |
     if not code:
         return None
     title = worded(split.opens, shown.nature, shown.period, name=name)
-    wanted = cases(split.behind.cases, shown.nature, shown.period.span)
+    wanted = cases(split.cohort.cases, shown.nature, shown.period.span)
     lying = shown.lying.get(code) if split.by_place else None
     if lying:
         return Behind(replace(wanted, lying=lying), f"{title}（按现行隶属）", "")
@@ -55,18 +62,21 @@ def behind_part(split: Split, shown: Overview, code: str, name: str) -> Behind |
 
 def cases(which: Cases, nature: str, span: Span) -> CaseFilter:
     """Give the filter of a list: over a span that ends today."""
-    known = CaseFilter(nature=nature)
+    judged = load_codes()[JUDGED[which]].counting_as(SUCCESS, FAILURE) if which in JUDGED else ()
+    known = CaseFilter(nature=nature, cohort=CohortCases(which, span.first, span.last, judged))
     match which:
         case Cases.CAME:
             return replace(
                 known, steps=COUNTED, registered_from=span.first, registered_to=span.last
             )
-        case Cases.DONE:
-            return replace(known, steps=DONE_STEPS, finished_from=span.first, finished_to=span.last)
         case Cases.LATE:
             return replace(known, overdue_on=span.last)
         case Cases.OPEN:
             return replace(known, steps=OPEN_STEPS)
+        case Cases.TO_DO | Cases.DUE:
+            return known
+        case _:
+            return replace(known, steps=DONE_STEPS, finished_from=span.first, finished_to=span.last)
 
 
 def worded(words: str, nature: str, period: Period, **more: str) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Waiting
 from db.subjects.case.figure import Cases, Figure, Split, Value
-from db.subjects.case.figures import FIGURES, SPLITS, TALLIED
+from db.subjects.case.figures import FIGURES, TALLIED
+from db.subjects.case.splits import SPLITS
 from desktop.figures.ground import Asked, SpanGround, Table
 from desktop.figures.periods import Period, periods, twelve_months, year_before
 
@@ -28,13 +29,15 @@ class Pair:
 
 
 class Answer(NamedTuple):
-    """What a figure says of a span, and of the one it is compared with, if it is."""
+    """What a figure says of a span and of the one it is compared with, or why it is not."""
 
     now: Value
     before: Value | None = None
+    alone: str = ""
 
 
 Parts = Mapping[str, Pair]
+Monthly = Sequence[int | None]  # None: of a month before anything was known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ class Overview:
     splits: Mapping[str, Parts]
     waiting: Sequence[Waiting]
     months: Sequence[date] = ()
-    trend: Mapping[str, Sequence[int]] = field(default_factory=dict)  # by figure
+    trend: Mapping[str, Monthly] = field(default_factory=dict)  # by figure
     lying: Mapping[str, Lying] = field(default_factory=dict)  # of the towns, where regrouped
 
     def answer(self, figure: str, period: str = "") -> Answer:
@@ -74,25 +77,35 @@ def look(counts: CountQueries, asked: Asked) -> Overview:
         splits=splits,
         waiting=waiting,
         months=months,
-        trend=_trends(counts, asked, months),
+        trend=_trends(counts, table, months),
         lying={code: counts.lying(code) for code in splits["town"]} if asked.regrouped else {},
     )
 
 
 def _answers(figure: Figure, table: Table, spans: Mapping[str, Period]) -> dict[str, Answer]:
-    compares = figure.compared and (table.asked.whole or not figure.whole)
     chosen = spans if figure.each else (table.asked.key,)
     found = {}
     for period in map(spans.__getitem__, chosen):
         now = figure.formula(SpanGround(table, period.span))
-        before = figure.formula(SpanGround(table, period.before)) if compares else None
-        found[period.key] = Answer(now, before)
+        alone = figure.alone or _why_alone(figure, table, period)
+        before = None if alone else figure.formula(SpanGround(table, period.before))
+        found[period.key] = Answer(now, before, alone)
     return found
+
+
+def _why_alone(figure: Figure, table: Table, period: Period) -> str:
+    """Say why an earlier span would be unlike: what was not yet there is not 0."""
+    if figure.county and not table.asked.whole:
+        return "只有全县的数能还原到那时"
+    if table.since is None or not period.covered_since(table.since):
+        since = f"，数据自 {table.since:%Y-%m-%d} 起" if table.since else ""
+        return f"{period.against}还没有完整的数据{since}"
+    return ""
 
 
 def _split(split: Split, table: Table, period: Period) -> Parts:
     """Count each part; of what is open now, with what is late of it."""
-    if split.behind.cases is Cases.OPEN:
+    if split.cohort.cases is Cases.OPEN:
         return {one.step: Pair(one.number, one.overdue) for one in table.waiting}
     now, before = (
         table.parts(split.measure, span, by_place=split.by_place)
@@ -101,14 +114,16 @@ def _split(split: Split, table: Table, period: Period) -> Parts:
     return {name: Pair(now[name], before[name]) for name in sorted({*now, *before})}
 
 
-def _trends(counts: CountQueries, asked: Asked, months: Sequence[date]) -> dict[str, list[int]]:
+def _trends(counts: CountQueries, table: Table, months: Sequence[date]) -> dict[str, Monthly]:
     """Count by month each figure that is told so, and the first of them a year before as well."""
-    measures = {key: asked.measure(of) for key, of in TALLIED.items()}
-    found = {key: _monthly(counts, measure, months) for key, measure in measures.items()}
+
+    def monthly(measure: str, months: Sequence[date]) -> Monthly:
+        found = dict(counts.trend(measure, months[0], months[-1]))
+        begun = table.since.replace(day=1) if table.since else date.max
+        return [found.get(month, 0) if month >= begun else None for month in months]
+
+    measures = {key: table.asked.measure(of) for key, of in TALLIED.items()}
     earlier = [year_before(month) for month in months]
-    return found | {YEAR_BEFORE: _monthly(counts, next(iter(measures.values())), earlier)}
-
-
-def _monthly(counts: CountQueries, measure: str, months: Sequence[date]) -> list[int]:
-    found = dict(counts.trend(measure, months[0], months[-1]))
-    return [found.get(month, 0) for month in months]
+    return {key: monthly(measure, months) for key, measure in measures.items()} | {
+        YEAR_BEFORE: monthly(next(iter(measures.values())), earlier)
+    }

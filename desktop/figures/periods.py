@@ -29,6 +29,20 @@ class Period:
     before: Span
     against: str
 
+    def covered_since(self, day: date) -> bool:
+        """Tell whether the earlier span is whole in a store that begins on a day.
+
+        Its first month may begin late: nobody comes on New Year's Day.
+        """
+        first = self.before.first
+        begins = first if first == self.before.last else next_month(first) - timedelta(days=1)
+        return day <= min(begins, self.before.last)
+
+
+def next_month(day: date) -> date:
+    """Give the first day of the month after."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
 
 def today_of(today: date) -> Period:
     week = today - timedelta(days=7)
@@ -57,8 +71,9 @@ def periods(today: date) -> tuple[Period, ...]:
 
 
 def twelve_months(today: date) -> tuple[date, ...]:
-    """Give the first days of the last twelve months, this one last."""
-    months = [today.replace(day=1)]
+    """Give the first days of the last twelve whole months: a part of one is like no whole one."""
+    ended = today + timedelta(days=1)
+    months = [(ended.replace(day=1) - timedelta(days=1)).replace(day=1)]
     while len(months) < 12:  # noqa: PLR2004 - months of a year
         months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
     return tuple(months)

@@ -21,6 +21,7 @@ from desktop.forms.parts import (
     Title,
 )
 from desktop.forms.people import Party, party_fields, signer_of
+from desktop.forms.sheet import A4_CLOSER
 
 CODE, NAME = "agreement", "人民调解协议书"
 UNNUMBERED = "（签订时编号）"
@@ -91,6 +92,7 @@ def agreement(paper: Agreement) -> Form:
         ),
         running=f"{NAME}　编号：{number}",
         stamp="样稿" if paper.draft else "",
+        closer=A4_CLOSER,
     )
 
 

@@ -35,6 +35,14 @@ LINES_WITH_SIGNATURES = 2
 
 def lay_out(form: Form, fonts: Fonts) -> list[Page]:
     """The pages of a form. Characters that no font has leave a blank of one em on a line."""
+    pages = _pages(form, fonts)
+    if form.closer and len(pages) > 1:
+        closer = _pages(replace(form, sheet=form.closer), fonts)
+        pages = closer if len(closer) == 1 else pages
+    return [*pages, *(page for letter in form.then for page in lay_out(letter, fonts))]
+
+
+def _pages(form: Form, fonts: Fonts) -> list[Page]:
     setter = Typesetter(fonts, form.sheet)
     fallen = _fall(_bind_signatures(form, setter), form.sheet)
     stamp = _stamp(setter, form)

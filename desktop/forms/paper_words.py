@@ -84,6 +84,8 @@ def wording(form: Form) -> Iterator[tuple[str, str]]:
             if isinstance(part, Fields) and heading != form.name:
                 place = f"{heading}{where}"
             yield place, "".join(span.text for span in spans(text))
+    for letter in form.then:
+        yield from wording(letter)
 
 
 def _of(part: Part) -> Iterator[tuple[str, Text]]:

@@ -1,6 +1,7 @@
 """What a paper is made of. Plain values from top to bottom: no reportlab, no Qt, no database."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from desktop.forms.sheet import A4, Sheet
@@ -220,6 +221,9 @@ class Form:
     """A paper: its stable code, its name, its parts, and what every page repeats.
 
     `running` stands at the head of the second and later pages; `stamp` (样稿) lies under the text.
+    `then`: letters of the same kind that follow, each with pages of its own. `closer`: a sheet that
+    is set closer, taken where the paper then stands on one page. `title`: what a viewer of the
+    file shows; `made_at`: when what the paper says came to stand.
     """
 
     code: str
@@ -229,3 +233,7 @@ class Form:
     footer: Footer = Footer()
     running: str = ""
     stamp: str = ""
+    then: tuple["Form", ...] = ()
+    closer: Sheet | None = None
+    title: str = ""
+    made_at: datetime | None = None

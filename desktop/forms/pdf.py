@@ -1,4 +1,4 @@
-"""The press: forms to PDF. With its sibling pdf_fonts the only module that knows reportlab."""
+"""The press: forms to PDF. With pdf_fonts and pdf_about alone it knows reportlab."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from desktop.forms.marks import Blocks, Letters, Mark, Page, Stroke, moved
 from desktop.forms.pages import lay_out
 from desktop.forms.paper_words import wording
 from desktop.forms.parts import Form
+from desktop.forms.pdf_about import LANGUAGE, VERSION, tell
 from desktop.forms.pdf_fonts import EmbeddedFont
 
 rl_config.useA85 = 0  # page streams as they are: a fifth smaller and no time lost in ASCII
@@ -75,12 +76,10 @@ class Press:
             pageCompression=1,
             invariant=1,
             initialFontName=self._names[0],
-            lang="zh-CN",
+            lang=LANGUAGE,
+            pdfVersion=VERSION,
         )
-        canvas.setTitle(form.name)
-        canvas.setSubject(form.code)
-        canvas.setAuthor("综治台")
-        canvas.setCreator("综治台")
+        tell(canvas, form)
         for page in pages:
             self._draw(canvas, page, form)
             canvas.showPage()

@@ -74,6 +74,7 @@ def receipt(paper: Receipt) -> Form:
     return Form(
         code=CODE,
         name=paper.title,
+        title=f"{paper.title}　{paper.grouped}",
         sheet=A5,
         parts=(
             Title(paper.title),

@@ -18,6 +18,7 @@ from desktop.forms.parts import (
     Span,
     Title,
 )
+from desktop.forms.sheet import A4_CLOSER
 
 CODE, NAME = "registration", "人民调解受理登记表"
 BLANK = "　　　　　　"
@@ -35,7 +36,8 @@ class Source(Enum):
 class Registration:
     """What the form of acceptance prints; dates are formatted, `parties` are names.
 
-    `applicants` sign; `summary` is 纠纷简要情况; an empty `accepted_on` leaves room to write it.
+    `applicants` sign; `summary` is 纠纷简要情况; an empty day leaves room to write it. `date`:
+    the day of `accepted_on` as it stands under the seal.
     """
 
     committee: str
@@ -48,6 +50,7 @@ class Registration:
     registrar: str
     case_number: str
     draft: bool = False
+    date: str = ""
 
 
 def registration(paper: Registration) -> Form:
@@ -77,12 +80,13 @@ def registration(paper: Registration) -> Form:
                     Signer("登记人（签名）", paper.registrar),
                 )
             ),
-            SealAndDate(paper.committee, "（印章）", paper.accepted_on or BLANK_DATE),
+            SealAndDate(paper.committee, "（印章）", paper.date or BLANK_DATE),
             Note("备注：此表由人民调解委员会填写。"),
         ),
         footer=Footer(f"案件编号 {paper.case_number}"),
         running=f"{NAME}　{paper.case_number}",
         stamp="样稿" if paper.draft else "",
+        closer=A4_CLOSER,
     )
 
 

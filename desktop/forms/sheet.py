@@ -1,6 +1,6 @@
 """The paper that parts are set on, and its type."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MILLIMETRE = 72 / 25.4
 
@@ -33,3 +33,4 @@ def sheet_of_em(paper: tuple[float, float], em: int, size: float, pitch: float) 
 
 
 A4 = sheet_of_em((210, 297), 30, 14.0, 26.0)
+A4_CLOSER = replace(A4, pitch=21.0, top=22 * MILLIMETRE, bottom=22 * MILLIMETRE)

@@ -75,7 +75,7 @@ def judge(form: IntakeForm, today: date, *, answered: bool = False) -> Faults:
         if not party.is_blank:
             faults |= {f"parties.{row}.{name}": words for name, words in _party(party, today)}
     faults |= _together(form, faults, answered=answered)
-    faults |= dict(_matter(form))
+    faults |= dict(_matter(form, today))
     if answered:
         faults |= dict(_first("answer", names.check(form.answer, ANSWER)))
     return faults
@@ -121,25 +121,27 @@ def _together(form: IntakeForm, faults: Mapping[str, str], *, answered: bool) ->
     return {}
 
 
-def _matter(form: IntakeForm) -> Iterator[tuple[str, str]]:
+def _matter(form: IntakeForm, today: date) -> Iterator[tuple[str, str]]:
     for field, code in _CODE_FIELDS.items():
         choice = getattr(form, field)
         if choice.astray:
             yield field, sentence(code, {"given": quoted(choice.text)})
-    yield from _wrong("place", form.place)
+    yield from _wrong("place", form.place, today)
     if form.grid.astray:
         yield "grid", sentence("grid.unknown")
-    yield from _wrong("summary", form.summary, needed=True)
+    yield from _wrong("summary", form.summary, today, needed=True)
     for name, choice in asked(form).items():
         if choice.astray and CASE.by_name[name].codes:
             yield name, sentence("code.unknown", {"given": quoted(choice.text)})
         else:
-            yield from _wrong(name, choice.code or choice.text)
+            yield from _wrong(name, choice.code or choice.text, today)
 
 
-def _wrong(name: str, typed: str, *, needed: bool = False) -> Iterator[tuple[str, str]]:
+def _wrong(
+    name: str, typed: str, today: date, *, needed: bool = False
+) -> Iterator[tuple[str, str]]:
     try:
-        value_of(CASE.by_name[name], typed, needed=needed)
+        value_of(CASE.by_name[name], typed, needed=needed, today=today)
     except RuleBroken as broken:
         yield broken.field, words_of(broken)
 

@@ -2,17 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from db.log.clock import china_time
 from db.masks import Grade, Masked
 from db.queries import Reading
-from db.queries.record_answers import RecordFilter, RecordLine, key_of
+from db.queries.record_answers import ALL, RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
 from desktop.ledgers.sheet import Sheet
@@ -69,6 +69,10 @@ class Leaving(ABC):
     hides: str = MASKED
 
     @abstractmethod
+    def only(self, ids: tuple[int, ...]) -> Self:
+        """Take out these lines alone, whatever else was wanted."""
+
+    @abstractmethod
     def counted(self, reading: Reading) -> int:
         """Count the lines, all of them."""
 
@@ -82,6 +86,10 @@ class Taken(Leaving):
     """What is taken out of a register: the lines of its list that were wanted."""
 
     wanted: RecordFilter
+
+    def only(self, ids: tuple[int, ...]) -> Self:
+        alone = replace(self.wanted, typed="", equal=(), state=ALL, ids=ids)
+        return replace(self, wanted=alone, count=len(ids))
 
     def counted(self, reading: Reading) -> int:
         return reading.registers.count(self.description.kind, self.wanted, stops=False)

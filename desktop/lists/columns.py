@@ -17,13 +17,15 @@ def nothing(_: Any) -> str:
 class Column(Generic[L]):
     """One column. `width` is in pixels at 100 %; columns with `stretch` share what is left.
 
-    `tone` colours the words; with `light` a dot stands before them, with `badge` they stand on a
-    ground. `sort` is the key that the question understands; a column without one offers none.
-    Where there is too little room, as at 150 %, columns with the largest `drop` are left out first.
+    `name` tells it apart where columns are chosen and their widths kept. `tone` colours the words;
+    with `light` a dot stands before them, with `badge` they stand on a ground. `sort` is the key
+    that the question understands; a column without one offers none. Where there is too little
+    room, as at 150 %, columns with the largest `drop` are left out first.
     """
 
     title: str
     show: Callable[[L], str]
+    name: str = ""
     width: int = 0
     stretch: int = 0
     tone: Callable[[L], Tone | None] | None = None
@@ -44,6 +46,15 @@ class Sort:
 
     key: str = ""
     descending: bool = False
+
+    @classmethod
+    def read(cls, spelling: str) -> "Sort":
+        """Read an order as questions spell it: with a leading - it falls."""
+        return cls(spelling.removeprefix("-"), spelling.startswith("-"))
+
+    @property
+    def spelling(self) -> str:
+        return f"-{self.key}" if self.descending else self.key
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from desktop.rules.identity import age_on
 from desktop.texts.codes import load_codes
 
 _LONGEST_NAME = 20  # of a party: the other side has to be read as well
+_DISPUTES = ("纠纷", "争议")
 
 
 class ForPaper:
@@ -35,8 +36,12 @@ def grouped(number: str) -> str:
 
 
 def category_of(case: Case) -> str:
+    """Name the matter by a noun: 相邻土地建筑利用纠纷, for the category alone is none."""
     name = load_codes()["case_category"].name_of(case.category) if case.category else ""
-    return name or load_codes()["nature"].name_of(case.nature)
+    if not name:
+        return load_codes()["nature"].name_of(case.nature)
+    is_noun = case.nature != "dispute" or name.endswith(_DISPUTES)
+    return name if is_noun else f"{name}纠纷"
 
 
 def principals_of(file: CaseFile) -> list[PartyView]:

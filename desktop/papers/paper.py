@@ -49,7 +49,8 @@ class Paper:
     subject; it is itself None where a dialog of its own asks for more. `fill` puts that into what
     is printed (`takes`), `draw` onto a page. Fields of `takes` that are `passing` change with every
     event and are no part of what the paper says. `naming` gives the words of its file's name.
-    `voided_by`: the act that makes it void in the place of 作废.
+    `voided_by`: the act that makes it void in the place of 作废. `next_after`: the moves after
+    which it is what is printed next; without, `since`. `dated`: those that make what it says.
     """
 
     key: str
@@ -67,3 +68,5 @@ class Paper:
     permission: Permission = PRINTS
     passing: tuple[str, ...] = ()
     voided_by: str = ""
+    next_after: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ class Cells:
                 flag = _FLAGS.get(folded(text))
                 return problem("paste.not_yes_or_no") if flag is None else flag
             case "day":
-                return _day(text)
+                return _day(text, self.today)
             case "number":
                 number = plain(text).removesuffix(".0")
                 sound = number.isascii() and number.isdigit()
@@ -93,8 +93,8 @@ class Cells:
         return self._choices[one.codes]
 
 
-def _day(text: str) -> Value | Problem:
+def _day(text: str, today: date) -> Value | Problem:
     try:
-        return chinese_dates.parse(_TIME.sub("", text)).isoformat()
+        return chinese_dates.parse(_TIME.sub("", text), today).isoformat()
     except RuleBroken as broken:
         return problem(broken.code)

@@ -1,11 +1,10 @@
 """What 导出 asks before a list leaves: the kind of file, the lines, the numbers, and why."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from db.masks import Masked
-from db.queries.record_answers import ALL
 from db.subjects.records.described import Field as Described
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
@@ -30,7 +29,7 @@ _REASON = Asked(name="reason", label="导出事由", mark="（必填，记录在
 class Offered:
     """What may be exported: all that the list is narrowed to, or the lines that are marked.
 
-    `text` puts a value into words. Lines of registers alone are marked, and may leave whole.
+    `text` puts a value into words. Lines of registers alone may leave whole.
     """
 
     taken: Leaving  # its count is not known yet
@@ -90,7 +89,6 @@ def _wish(offered: Offered, values: Mapping[str, Any]) -> Wish:
     reason, taken = values["reason"], offered.taken
     if not reason:
         raise RuleBroken("text.missing", "reason", label=_REASON.label)
-    if values["lines"] == _MARKED and isinstance(taken, Taken):
-        alone = replace(taken.wanted, typed="", equal=(), state=ALL, ids=offered.marked)
-        taken = replace(taken, wanted=alone, count=len(offered.marked))
+    if values["lines"] == _MARKED:
+        taken = taken.only(offered.marked)
     return Wish(taken, Form(values["form"]), values["numbers"] == _WHOLE, reason)

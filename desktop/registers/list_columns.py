@@ -10,7 +10,6 @@ from desktop.lists.widths import room_of
 from desktop.texts.field_words import DIVISION, RegisterWording, field_of
 from desktop.texts.tones import Tone
 
-FEWEST, MOST = 1, 10
 _PROSE = 200  # characters: what may be longer is read on the record's page
 
 
@@ -48,6 +47,7 @@ def _column(
     field = field_of(description, name)
     width, stretch = room_of(field, wording.label(description, name))
     is_title = name == description.named
+    sorted_by = {sort.removeprefix("-") for sort in description.sorts}
 
     def show(line: RecordLine) -> str:
         return wording.text(field, line.cells[place]) if place < len(line.cells) else ""
@@ -55,6 +55,8 @@ def _column(
     return Column(
         title=wording.label(description, name),
         show=show,
+        name=name,
+        sort=name if name in sorted_by else "",
         width=width,
         stretch=stretch,
         strong=is_title,
@@ -63,11 +65,6 @@ def _column(
         tone=_tone(field) if name == "until" else None,
         drop=0 if is_title else place,
     )
-
-
-def spelled(lines: Sequence[RecordLine], columns: Sequence[Column[RecordLine]]) -> str:
-    """Write lines as they are shown, as a spreadsheet takes them."""
-    return "\n".join("\t".join(one.show(line) for one in columns) for line in lines)
 
 
 def _tone(field: Field) -> Callable[[RecordLine], Tone | None]:

@@ -1,19 +1,38 @@
-"""The two styles in which papers write a date, and what a clerk may type for one."""
+"""The two styles in which papers write a date, and what people type for one.
+
+A day is told by year, month and day in that order. What can mean two days is refused, and so is
+what cannot be: the calendar of the moon, and two digits of a year that may lie behind or ahead.
+"""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.errors import RuleBroken
-from desktop.rules.letters import half_width
+from desktop.rules.letters import plain
 
 _HAN = "〇一二三四五六七八九"
-_VALUE = {char: value for value, char in enumerate(_HAN)} | {"零": 0, "○": 0}
-_ARABIC = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})日?")
+_VALUE = {char: value for value, char in enumerate(_HAN)} | {"零": 0, "○": 0, "◯": 0, "Ｏ": 0}
+_SMALL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾號两", "一二二三三四五六六七八九十号二")
+_WORDS = {
+    "大前天": -3, "前天": -2, "前日": -2, "qt": -2, "昨天": -1, "昨日": -1, "昨": -1, "zt": -1,
+    "今天": 0, "今日": 0, "本日": 0, "当天": 0, "jt": 0, "明天": 1, "明日": 1, "mt": 1,
+    "后天": 2, "后日": 2, "大后天": 3,
+}  # fmt: skip
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+_MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
+_DIGITS = f"[0-9{''.join(_VALUE)}]"
+_NUMBER = f"({_DIGITS}{{1,2}}|[零〇]?[一二三]?[十廿卅][一二三四五六七八九]?)"
+_YEAR = f"(?:({_DIGITS}{{4}}|{_DIGITS}{{2}})年|({'|'.join(_YEARS)}))"
+_WRITTEN = re.compile(f"(?:(?:{_YEAR})?(?:{_NUMBER}月份?|({'|'.join(_MONTHS)})))?{_NUMBER}[日号]?")
+_PARTED = re.compile(r"([0-9]{4}|[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})日?")
+_MIXED = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})[日号]?")
+_SHORT = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})")
 _SOLID = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_DIGITS = f"[{''.join(_VALUE)}]"
-_NUMERAL = "([一二三四五六七八九十]{1,3})"
-_WRITTEN = re.compile(f"({_DIGITS}{{4}})年{_NUMERAL}月{_NUMERAL}日")
-_TEN = 10
+_AGO = re.compile(r"([0-9]{1,3})[天日](前|后)")
+_WEEKDAY = re.compile(r"[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?$")
+_MARKS = str.maketrans("、,·\\_", ".....")
+_MOON = ("农历", "阴历", "正月", "腊月", "冬月", "初", "闰")
+_TEN, _MONTHS_OF_A_YEAR, _CENTURY, _AHEAD = 10, 12, 100, 10
 
 
 def in_digits(day: date) -> str:
@@ -27,17 +46,78 @@ def in_characters(day: date) -> str:
     return f"{year}年{_numeral(day.month)}月{_numeral(day.day)}日"
 
 
-def parse(text: str) -> date:
-    """Read either style, 2025-6-3, 2025/6/3, 2025.6.3 or 20250603; raises `date.not_a_date`."""
-    typed = "".join(half_width(text).split())
-    found = _ARABIC.fullmatch(typed) or _SOLID.fullmatch(typed)
+def parse(text: str, today: date | None = None) -> date:
+    """Read a day however it is typed: 2025。6。3, 25.6.3, 20250603, 二〇二五年六月三日.
+
+    With `today` also 6月3号, 廿九日, 0603, 昨日 and two digits of a year. Raises
+    `date.not_a_date`, `date.two_digits` and `date.of_the_moon`.
+    """
+    typed = _WEEKDAY.sub("", plain(text).translate(_MARKS).lower())
+    if any(word in typed for word in _MOON):
+        raise RuleBroken("date.of_the_moon")
+    if today and (day := _counted(typed, today)):
+        return day
+    for shape in (_PARTED, _MIXED, _SOLID):
+        if found := shape.fullmatch(typed):
+            year, month, day_ = (one for one in found.groups() if one not in "-/.")
+            return _date(_whole_year(year, today), int(month), int(day_))
+    if today and (found := _SHORT.fullmatch(typed)):
+        month, day_ = filter(None, found.groups())
+        return _date(today.year, int(month), int(day_))
+    return _written(typed.translate(_SMALL), today)
+
+
+def _counted(typed: str, today: date) -> date | None:
+    """Read what counts from today: 昨日, 3天前."""
+    found = _AGO.fullmatch(typed)
+    if typed not in _WORDS and not found:
+        return None
+    days = _WORDS.get(typed, 0)
     if found:
-        return _date(int(found[1]), int(found[2]), int(found[3]))
+        days = int(found[1]) * (-1 if found[2] == "前" else 1)
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        raise RuleBroken("date.not_a_date") from None
+
+
+def _written(typed: str, today: date | None) -> date:
     found = _WRITTEN.fullmatch(typed)
-    if not found:
+    if not found or (not typed.endswith(("日", "号")) and "月" not in typed):
         raise RuleBroken("date.not_a_date")
-    year = int("".join(str(_VALUE[char]) for char in found[1]))
-    return _date(year, _number(found[2]), _number(found[3]))
+    year, year_word, month, month_word, day = found.groups()
+    if not year and today is None:
+        raise RuleBroken("date.not_a_date")
+    if year:
+        return _date(_whole_year(_figures(year), today), _number(month or ""), _number(day))
+    since = today or date.min
+    months = since.year * _MONTHS_OF_A_YEAR + since.month - 1 + _MONTHS.get(month_word or "", 0)
+    if month:
+        months = (
+            (since.year + _YEARS.get(year_word or "", 0)) * _MONTHS_OF_A_YEAR + _number(month) - 1
+        )
+        if not 1 <= _number(month) <= _MONTHS_OF_A_YEAR:
+            raise RuleBroken("date.not_a_date")
+    return _date(months // _MONTHS_OF_A_YEAR, months % _MONTHS_OF_A_YEAR + 1, _number(day))
+
+
+def _whole_year(digits: str, today: date | None) -> int:
+    """Read a year; of two digits only one that nobody can take for another."""
+    year = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004
+        return year
+    if today is None:
+        raise RuleBroken("date.two_digits")
+    century, now = divmod(today.year, _CENTURY)
+    if year <= now:
+        return century * _CENTURY + year
+    if year <= now + _AHEAD:
+        raise RuleBroken("date.two_digits")
+    return (century - 1) * _CENTURY + year
+
+
+def _figures(told: str) -> str:
+    return "".join(str(_VALUE.get(char, char)) for char in told)
 
 
 def _numeral(number: int) -> str:
@@ -46,9 +126,14 @@ def _numeral(number: int) -> str:
     return head + (_HAN[ones] if ones else "")
 
 
-def _number(numeral: str) -> int:
-    """Read 三, 十, 十二, 二十, 三十一; what is none of these becomes 0, which is no date."""
-    return next((number for number in range(1, 32) if _numeral(number) == numeral), 0)
+def _number(told: str) -> int:
+    """Read 3, 03, 三, 十二, 一十二, 二十, 廿九, 卅一; what is none of these becomes 0."""
+    figures = _figures(told)
+    if figures.isdecimal():
+        return int(figures)
+    spelt = told.lstrip("零〇").replace("廿", "二十").replace("卅", "三十")
+    spelt = spelt.removeprefix("一") if spelt.startswith("一十") else spelt
+    return next((number for number in range(1, 32) if _numeral(number) == spelt), 0)
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -26,6 +26,7 @@ class Code:
     valid_from: date | None = None
     valid_to: date | None = None  # the last day
     source: str = ""
+    counts_as: str = ""  # in rates: success, failure, outside; nothing where no rate asks
 
     @property
     def number(self) -> str:
@@ -65,6 +66,10 @@ class CodeTable:
             names.append(entry.name)
             entry = self.by_code.get(entry.parent)
         return "／".join(reversed(names)) or _unnamed(code)
+
+    def counting_as(self, *kinds: str) -> tuple[str, ...]:
+        """Give the codes that rates count as one of these: success, failure, outside."""
+        return tuple(entry.code for entry in self.entries if entry.counts_as in kinds)
 
     def children(self, parent: str = "") -> tuple[Code, ...]:
         return tuple(entry for entry in self.entries if entry.parent == parent)

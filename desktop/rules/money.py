@@ -1,33 +1,24 @@
 """Amounts of money in fen: typed, in figures, and in the capital characters of papers."""
 
-import re
-
 from desktop.errors import RuleBroken
-from desktop.rules.letters import plain
+from desktop.rules.typed_amounts import yuan_of
 
 YUAN = 100
 TOO_MUCH = 10_000_000_000 * YUAN  # a hundred 亿 yuan: a slip of the finger, not a dispute
-_SHAPE = re.compile(r"(-?)[¥￥]?(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]*))?(万)?元?整?")
-_PLACES = {"": 2, "万": 6}  # decimal places down to one fen
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _STEPS = ("仟", "佰", "拾", "")
 _GROUPS = ("亿", "万", "")
 
 
 def parse(text: str) -> int:
-    """Read an amount such as 12000, ￥12,000.50 or 1.2万 as fen; raises a `money.…` refusal."""
-    found = _SHAPE.fullmatch(plain(text).removeprefix("人民币"))
-    if not found:
-        raise RuleBroken("money.not_a_number")
-    minus, other_minus, whole, part, unit = found.groups()
-    if minus or other_minus:
-        raise RuleBroken("money.negative")
-    places = _PLACES[unit or ""]
-    decimals = (part or "").rstrip("0")
-    if len(decimals) > places:
+    """Read an amount such as ￥12,000.50, 1.2万, 3千 or 壹万贰仟元整 as fen.
+
+    Raises a `money.…` refusal.
+    """
+    fen = yuan_of(text) * YUAN
+    if fen.denominator > 1:
         raise RuleBroken("money.too_many_decimals")
-    fen = int(whole.replace(",", "") + decimals.ljust(places, "0"))
-    return demand(fen)
+    return demand(fen.numerator)
 
 
 def demand(fen: int) -> int:

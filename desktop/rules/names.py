@@ -6,8 +6,10 @@ characters are taken whole, for Python's own tables end before CJK Extension I.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from db.log.characters import code_point, folded, visible
 from desktop.rules.letters import half_width
 from desktop.rules.problems import Checked, Problem, hint, problem
 
@@ -35,11 +37,14 @@ _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}·]) +(?=[{_HAN}·])")
 _HAN_ONLY = re.compile(f"[{_HAN}]")
 _PLAIN = re.compile(f"[{_HAN}0-9A-Za-z ，。、；：！？（）《》“”·/.,:;()+-]*")  # nothing to judge
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+# within Mongolian U+202F binds an ending to its word
+_SPACES = re.compile(
+    "(?:[ \t\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]|(?<![\u1820-\u18aa])\u202f)+"
+)
 _DOTS = re.compile("[\u2022\u2027\u22c5\u30fb\uff65\u00b7]")
 _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _PICTURES = re.compile(
-    "[\U0001f000-\U0001fbff\U000e0020-\U000e007f\ufe0f\u20e3"
+    "[\U0001f000-\U0001fbff\u20e3"
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
     "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
     "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
@@ -47,15 +52,18 @@ _PICTURES = re.compile(
 )
 _SIGNS = re.compile("[\u2600-\u27bf]")
 _BROKEN = {"Cs", "Cn"}
-_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
+_UNSEEN = {"Cc", "Zl", "Zp"}
 
 
 def normalise(text: str, rule: TextRule) -> str:
-    """Trim, join runs of spaces, make line breaks one kind; names lose spaces between Han."""
-    tidy = _BREAKS.sub("\n", text) if rule.lines else text
+    """Trim, join runs of spaces, make line breaks one kind; names lose spaces between Han.
+
+    What nobody can see is taken out; what only looks like another character becomes that one.
+    """
+    tidy = _BREAKS.sub("\n", folded(text)) if rule.lines else half_width(text)
     tidy = _SPACES.sub(" ", tidy).strip()
     if rule.name:
-        tidy = _DOTS.sub("·", half_width(tidy))
+        tidy = _DOTS.sub("·", tidy)
         tidy = _BETWEEN_HAN.sub("", tidy)
     return tidy
 
@@ -65,12 +73,28 @@ def check(text: str, rule: TextRule) -> Checked:
     tidy = normalise(text, rule) if text else ""
     if not tidy:
         return Checked("", (problem("text.missing", label=rule.label),) if rule.needed else ())
-    found = [_too_long(tidy, rule)]
+    found = [_too_long(tidy, rule), *_taken_out(text, rule)]
     if not _PLAIN.fullmatch(tidy):
         found += [_first_wrong(tidy, rule), _first_private(tidy, rule)]
     if rule.name and len(tidy) == 1:
         found.append(hint("text.one_character", label=rule.label))
     return Checked(tidy, tuple(each for each in found if each))
+
+
+def _taken_out(typed: str, rule: TextRule) -> Iterator[Problem]:
+    """Say what a name has lost; at its ends nobody meant anything by it."""
+    if rule.lines or typed.isascii():
+        return
+    inside = visible(typed)
+    if lost := len(typed) - len(inside):
+        kept = iter(inside)
+        ahead = next(kept, "")
+        for char in typed:
+            if char == ahead:
+                ahead = next(kept, "")
+            else:
+                yield hint("text.unseen", label=rule.label, count=lost, char=code_point(char))
+                return
 
 
 def _too_long(text: str, rule: TextRule) -> Problem | None:
@@ -83,7 +107,7 @@ def _first_wrong(text: str, rule: TextRule) -> Problem | None:
     for place, char in enumerate(text, 1):
         code = _wrong(char, rule)
         if code:
-            return problem(code, label=rule.label, place=place)
+            return problem(code, label=rule.label, place=place, char=code_point(char))
     return None
 
 
@@ -101,5 +125,6 @@ def _wrong(char: str, rule: TextRule) -> str:
 def _first_private(text: str, rule: TextRule) -> Problem | None:
     for place, char in enumerate(text, 1):
         if unicodedata.category(char) == "Co":
-            return hint("text.private_use", label=rule.label, place=place)
+            shown = code_point(char)
+            return hint("text.private_use", label=rule.label, place=place, char=shown)
     return None

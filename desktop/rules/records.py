@@ -8,7 +8,7 @@ from db.log.base import Value
 from db.process.folded import fits
 from db.subjects.records.described import Description, Field, Need
 from desktop.errors import RuleBroken
-from desktop.rules import credit_code, identity, phone
+from desktop.rules import chinese_dates, credit_code, identity, phone
 from desktop.rules.names import TextRule, check
 from desktop.rules.parties import CITIZEN_CARD
 
@@ -81,6 +81,8 @@ def _value(field: Field, value: Value, beside_it: Told) -> Value:
     beside = f"values.{field.name}"
     if value is None or value == "":
         return None
+    if field.type == "day" and isinstance(value, str) and not fits("day", value):
+        return _day(value, beside, beside_it[1])
     if not fits(field.type, value):
         raise RuleBroken(_MISFITS.get(field.type, "record.does_not_fit"), beside, name=field.label)
     if isinstance(value, int):
@@ -88,6 +90,13 @@ def _value(field: Field, value: Value, beside_it: Told) -> Value:
             raise RuleBroken("record.does_not_fit", beside, name=field.label)
         return value
     return _text(field, value, beside_it) or None
+
+
+def _day(typed: str, beside: str, today: date) -> str:
+    try:
+        return chinese_dates.parse(typed, today).isoformat()
+    except RuleBroken as broken:
+        raise RuleBroken(broken.code, beside, **broken.details) from None
 
 
 def _text(field: Field, value: str, beside_it: Told) -> str:

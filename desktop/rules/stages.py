@@ -56,6 +56,7 @@ class CaseFacts:
     officer_phone: str = ""
     succeeded: bool | None = None
     outcome: str = ""
+    rights_told: bool = False
     routes_told: tuple[str, ...] = ()  # codes of table `termination_route`
 
 
@@ -154,6 +155,12 @@ _ACCEPT = (
 _MEDIATE = (
     _need("parties.1.name", "双方当事人的姓名", f"{_ACT}第二条", _all_named),
     _need("consent", "各方当事人同意调解", f"{_ACT}第十七条", _all_consent),
+    _need(
+        "rights_told",
+        "告知当事人权利义务",
+        f"{_ACT}第二十三条、第二十四条",
+        lambda facts: facts.rights_told,
+    ),
 )
 _CLOSE = (
     _need("resolution", "化解方式", _STANDARD, lambda facts: facts.resolution, _DISPUTES),
@@ -220,10 +227,7 @@ def missing(facts: CaseFacts, stage: Stage) -> tuple[Missing, ...]:
 
 
 def demand(facts: CaseFacts, stage: Stage) -> None:
-    """Raise `case.party_refused_mediation` (人民调解法 §17) or `case.not_complete`."""
-    refused = any(party.consents is False for party in principals(facts.parties))
-    if stage is Stage.MEDIATE and refused:
-        raise RuleBroken("case.party_refused_mediation", "consent")
+    """Raise `case.not_complete` beside the first field that is missing."""
     lacks = missing(facts, stage)
     if lacks:
         labels = "、".join(dict.fromkeys(each.label for each in lacks))

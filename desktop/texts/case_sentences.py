@@ -26,7 +26,12 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.cannot_be_returned": "案件已进入后续环节，不能退回。",
     "case.nobody_to_return_to": "案件不是交办来的，没有可以退回的单位。",
     "case.not_at_work": "案件还没有开始办理，请先签收或者自办。",
-    "case.party_refuses": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
+    "case.party_refuses": (
+        "{who}明确拒绝调解，本人再次同意以前不得调解（人民调解法第十七条）。"
+        "再次同意的，先办“当事人表态”；仍不同意的，办“终止调解”并告知其他途径。"
+    ),
+    "case.who_refuses": "请勾选明确拒绝调解的是哪一位当事人；没有人拒绝的，请改选调解结果。",
+    "case.refuses_and_agrees": "勾选了明确拒绝调解的当事人，调解结果应当选“一方明确拒绝调解”。",
     "case.needs_two_parties": "调解至少要有两方当事人，请先补充对方当事人。",
     "case.not_mediated": "还没有调解记录，请先记录调解。",
     "case.terms_missing": "请写明协议内容，每一项都不能为空。",

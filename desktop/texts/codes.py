@@ -111,6 +111,7 @@ def _code(row: dict[str, str]) -> Code:
         valid_from=_day(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
         source=row["source"],
+        counts_as=row.get("counts_as", ""),
     )
 
 

@@ -70,6 +70,7 @@ MEANINGS = (
     Meaning(LISTS, "Shift+F6", "筛选方案"),
     Meaning(LISTS, "F7", "换排序"),
     Meaning(LISTS, "F12", "选择列", ("列",)),
+    Meaning(LISTS, "Ctrl+←→", "改列宽", (), ("Ctrl+Left", "Ctrl+Right")),
     Meaning(LISTS, "Shift+F5", "数清条数"),
     Meaning(LISTS, "Ctrl+T", "列表、隶属互换", ("列表", "隶属")),
     Meaning(LISTS, "Ctrl+A", "全选"),

@@ -71,12 +71,15 @@ SENTENCES: Mapping[str, str] = {
     "grid_code.taken": "网格编码{given}已是别的网格的，请换一个，或者留空由程序编。",
     "grid_code.exhausted": "该村居这类网格的编码已用完（产品规则），请与县中心联系。",
     # money
-    "money.not_a_number": "金额不是数字，例如12000或者12,000.50。",
+    "money.not_a_number": "金额看不明白，例如12000、12,000.50、1.2万或者壹万贰仟元整。",
+    "money.two_ways": "金额末尾少了单位，可以有两种读法，请写全，例如12万5千或者120005。",
     "money.negative": "金额不能是负数。",
     "money.too_many_decimals": "金额最多两位小数。",
     "money.too_large": "金额不能达到或超过一百亿元，请核对。",
     # dates
     "date.not_a_date": "日期不对，例如2026年6月3日或者2026-06-03。",
+    "date.two_digits": "年份只有两位，可以有两种读法，请写四位，例如2026年6月3日。",
+    "date.of_the_moon": "请写公历日期，例如2026年6月3日；农历日期程序不换算。",
     "date.in_future": "日期晚于今天：已经发生的事不能登记在以后的日期，请核对。",
     # a bug
     "program.failed": "程序出错，这一步没有完成；录入的内容都在，可以再试一次。",
@@ -84,19 +87,19 @@ SENTENCES: Mapping[str, str] = {
     "text.cut": "贴入的内容太长，这里只放进了前{limit}字，请核对末尾。",
     "text.missing": "请填写{label}。",
     "text.too_long": "{label}最多{limit}字，现为{count}字。",
-    "text.emoji": "{label}中不能有表情符号（第{place}字），请删去。",
-    "text.control_character": "{label}中有看不见的控制字符（第{place}字），请删去后重新输入。",
-    "text.broken_character": "{label}中有损坏的字符（第{place}字），请删去后重新输入。",
+    "text.emoji": "{label}第{place}字是表情符号（{char}），请删去。",
+    "text.control_character": "{label}第{place}字是看不见的控制字符（{char}），请删去后重新输入。",
+    "text.broken_character": "{label}第{place}字已损坏（{char}），请删去后重新输入。",
     "text.not_printed": "{label}第{place}字“{character}”（{codepoint}）文书印不出来，请换个写法。",
     "text.by_pen": "“{character}”（{codepoint}）字体中没有，文书上会留空，打印后手写。",
-    "text.private_use": "{label}第{place}字是自造字，别的电脑可能显示不出，请留意核对。",
+    "text.private_use": "{label}第{place}字（{char}）是自造字，别的电脑可能显示不出，请留意核对。",
+    "text.unseen": "{label}中有{count}个看不见的字符（{char}），已去掉。",
     "text.one_character": "{label}只有一个字，请留意核对（不影响保存）。",
     # codes
     "code.unknown": "没有代码“{given}”，请从列表中选择。",
     "code.not_valid": "代码“{given}”在该日期不再使用，请重新选择。",
     # parties and stages
     "case.same_person_twice": "第{first}位和第{second}位当事人是同一人，不能同时作为双方当事人。",
-    "case.party_refused_mediation": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
     "case.not_complete": "还不能{stage}，请先补充：{labels}。",
     # the tour
     "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",

@@ -175,7 +175,7 @@ def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
             case "unit":
                 judged[name] = _unit(value, uow)
             case "since" | "until":
-                judged[name] = iso_day(text, name)
+                judged[name] = iso_day(text, name, uow.today())
             case _:
                 raise RuleBroken("record.unknown_field", "values", name=name)
     return judged

@@ -27,11 +27,11 @@ def judged(told: Mapping[str, Value], uow: UnitOfWork) -> dict[str, Value]:
     return {name: _judged(name, value, uow) for name, value in told.items()}
 
 
-def value_of(field: Field, typed: Any, *, needed: bool = False) -> Value:
+def value_of(field: Field, typed: Any, *, needed: bool = False, today: date | None = None) -> Value:
     """Judge what was typed by its description alone, without code tables and the calendar."""
     value = parsed(field, typed)
     if field.type == "day":
-        return iso_day(str(value or ""), field.name) or None
+        return iso_day(str(value or ""), field.name, today) or None
     if field.type == "text" and isinstance(value, str):
         return check(value, text_rule(field, needed=needed)).demand(field.name)
     return value
@@ -59,7 +59,7 @@ def _judged(name: str, typed: Value, uow: UnitOfWork) -> Value:
     if field is None or field.derived:
         raise RuleBroken("case.field_cannot_be_corrected")
     needed = field.need is Need.SAVE
-    value = value_of(field, typed, needed=needed)
+    value = value_of(field, typed, needed=needed, today=uow.today())
     if field.codes and field.codes != _DIVISION and isinstance(value, str) and (value or needed):
         load_codes()[field.codes].demand(value, uow.today(), name)
     if field.happened and isinstance(value, str):

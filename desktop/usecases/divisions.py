@@ -132,7 +132,7 @@ class _Way(NamedTuple):
 
     @classmethod
     def of(cls, day: str, reason: str, uow: UnitOfWork) -> "_Way":
-        told = iso_day(day, "day")
+        told = iso_day(day, "day", uow.today())
         if not told:
             raise RuleBroken("text.missing", "day", label="变更日期")
         since = date.fromisoformat(told)

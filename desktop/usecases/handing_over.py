@@ -72,7 +72,7 @@ def hand_over(command: HandOver, uow: UnitOfWork) -> Handed:
     has written to some of it: it may have ended, or be somebody else's.
     """
     reason = needed(command.reason, "reason", "交接原因")
-    day = iso_day(command.on, "on")
+    day = iso_day(command.on, "on", uow.today())
     if not day:
         raise RuleBroken("text.missing", "on", label="交接日期")
     if command.staff == command.to:

@@ -160,7 +160,7 @@ def _changed(
 
 
 def _moved_on(command: MovePerson, uow: UnitOfWork) -> str:
-    day = iso_day(command.on, "on")
+    day = iso_day(command.on, "on", uow.today())
     if not day:
         raise RuleBroken("text.missing", "on", label="搬迁日期")
     demand_past(date.fromisoformat(day), "on", uow)

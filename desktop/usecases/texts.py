@@ -6,6 +6,7 @@ from datetime import date
 from db.process.folded import fits
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.rules import chinese_dates
 from desktop.rules.names import TextRule, check
 from desktop.rules.printed import unprinted
 
@@ -24,11 +25,14 @@ def told(text: str, field: str, label: str) -> str:
     return check(text, TextRule(label, LONGEST, lines=True, needed=False)).demand(field)
 
 
-def iso_day(text: str, field: str) -> str:
-    """Take a day as YYYY-MM-DD, or nothing; raises `date.not_a_date` beside the field."""
-    if not fits("day", text):
-        raise RuleBroken("date.not_a_date", field)
-    return text
+def iso_day(text: str, field: str, today: date | None = None) -> str:
+    """Read a day however it is typed, or nothing; raises a `date.…` refusal beside the field."""
+    if fits("day", text):
+        return text
+    try:
+        return chinese_dates.parse(text, today).isoformat()
+    except RuleBroken as broken:
+        raise RuleBroken(broken.code, field, **broken.details) from None
 
 
 def happened(given: date | None, field: str, uow: UnitOfWork) -> date:

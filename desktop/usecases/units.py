@@ -83,16 +83,18 @@ def move_unit(command: MoveUnit, uow: UnitOfWork) -> int:
 
 def close_unit(command: CloseUnit, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "撤销理由")
-    if not iso_day(command.until, "until"):
+    until = iso_day(command.until, "until", uow.today())
+    if not until:
         raise RuleBroken("text.missing", "until", label="撤销日期")
-    end(uow, Ending(command.unit, command.until, reason, command.successor))
+    end(uow, Ending(command.unit, until, reason, command.successor))
 
 
 def merge_unit(command: MergeUnit, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "合并理由")
-    if not iso_day(command.day, "day"):
+    day = iso_day(command.day, "day", uow.today())
+    if not day:
         raise RuleBroken("text.missing", "day", label="合并日期")
-    end(uow, Ending(command.unit, command.day, reason, command.into, "into", "day"))
+    end(uow, Ending(command.unit, day, reason, command.into, "into", "day"))
 
 
 def split_unit(command: SplitUnit, uow: UnitOfWork) -> int:

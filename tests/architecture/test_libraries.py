@@ -15,7 +15,11 @@ DOORS = {
     "pypinyin": {"db/followers/pinyin.py", "desktop/rules/pinyin.py"},
     "pyqtgraph": {"desktop/ui/shared/plots.py"},
     "python_calamine": {"desktop/ledgers/reading.py"},
-    "reportlab": {"desktop/forms/pdf.py", "desktop/forms/pdf_fonts.py"},
+    "reportlab": {
+        "desktop/forms/pdf.py",
+        "desktop/forms/pdf_about.py",
+        "desktop/forms/pdf_fonts.py",
+    },
     "sqlcipher3": {"db/store/engine.py"},
     "sqlite3": set[str](),
     "xlsxwriter": {"desktop/ledgers/workbook.py"},

@@ -11,7 +11,15 @@ from tests.bench import county, stores
 from tests.bench.table import Line, middle, ratio
 from tests.stores import workplace_of
 
-_NAMES = {"newest": "最新", "due": "到期", "oldest": "最早"}
+_NAMES = {
+    "-registered_on": "最新",
+    "due": "到期",
+    "registered_on": "最早",
+    "number": "案号",
+    "holder_name": "主办单位",
+    "category": "类别",
+}
+_DAYS = frozenset({"registered_on", "due"})
 
 
 def lines(standing: Path) -> list[Line]:
@@ -19,11 +27,11 @@ def lines(standing: Path) -> list[Line]:
     raw = stores.bare(standing)
     place = workplace_of(store, county.clerk())
     found = []
-    for sort, (column, rising) in SORTS.items():
+    for sort, name in _NAMES.items():
+        column, rising = SORTS[sort]
         key = _last_page(raw, column, rising)
         first, end = (middle(lambda k=k, s=sort: _page(place, s, k)) for k in (None, key))  # type: ignore[misc]
         rows = len(_page(place, sort, key))
-        name = _NAMES.get(sort, sort)
         found.append(ratio(f"末页 200 件（{name}）：首页", (end, first), 1.5, note=f"{rows} 行"))
     store.engine.dispose()
     return found
@@ -38,4 +46,4 @@ def _last_page(raw: Any, column: str, rising: bool) -> CaseKey:
     order = "DESC" if rising else "ASC"
     query = f"SELECT {column}, id FROM cases ORDER BY {column} {order}, id {order} LIMIT 1 OFFSET ?"
     value, id_ = raw.execute(query, [PAGE]).fetchone()
-    return CaseKey(date.fromisoformat(value), id_)
+    return CaseKey(date.fromisoformat(value) if column in _DAYS else value, id_)

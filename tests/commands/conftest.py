@@ -24,6 +24,7 @@ PROJECT = Path(__file__).parents[2]
 DIVISIONS = Path("resources/demo/boxing-divisions.csv")
 PASSWORD, PASSPHRASE = "Boxing-2026", "correct horse battery"
 LENT = "Xian-Jie 2026"  # what an administrator sets: good for one thing alone
+CONSENT = {"consent": True, "rights_told": True}  # as both parties gave it in the session
 CODE_FILE = "recovery-code.txt"  # beside the template of a store in a folder
 COUNTY, TOWN = "371625", "371625102000"
 NUMBER, PHONE = "371699199003071235", "13854301276"
@@ -250,7 +251,7 @@ def at_the_committee(office: Office) -> str:
 def agreed(office: Office) -> str:
     case = at_the_committee(office)
     office.perform("sign_in_case", "mediator", case=case)
-    session = {"mediators": ["王调解"], "record": "双方达成一致。", "result": "agreed"}
+    session = {"mediators": ["王调解"], "record": "双方达成一致。", "result": "agreed", **CONSENT}
     office.perform("hold_mediation", "mediator", case=case, **session)
     terms = ["三日内拆除滴水檐。", "申请人不再追究。"]
     office.perform(

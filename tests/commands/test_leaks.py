@@ -21,7 +21,7 @@ from stdnum.cn import ric
 from desktop import cli
 from desktop.commands import finding
 from desktop.usecases import registering
-from tests.commands.conftest import TOWN, Office, committee_of
+from tests.commands.conftest import CONSENT, TOWN, Office, committee_of
 from tests.conftest import Logs
 
 SYLLABLES = "翀翯翾翥瓛璈璟璠璘垚垕堃堉奭奕婠婳嫄嬛孖孢宓寔崟崧嵘嶷"
@@ -161,7 +161,7 @@ class Work:
         ask("dispatch_case", "dispatcher", case=case, to_unit=committee_of(self.office))
         ask("sign_in_case", "mediator", case=case)
         name = self.secrets.people[0]["name"]
-        held = {"mediators": ["王调解"], "record": f"{name}同意。", "result": "agreed"}
+        held = {"mediators": ["王调解"], "record": f"{name}同意。", **CONSENT}
         ask("hold_mediation", "mediator", case=case, **held)
         terms = {"terms": [f"{name}三日内拆除。"], "performance": "三日内", "amount": "120"}
         ask("reach_terms", "mediator", case=case, **terms)

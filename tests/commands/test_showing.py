@@ -94,8 +94,8 @@ def test_figures_are_read_in_chinese(local: Office) -> None:
 
     shown = read_by(local, "clerk", "figures")
 
-    assert "    纠纷　登记 1　已办结 0　未办结 1　今年以来 1（办结率 0.00%）" in shown
-    assert "    办结率＝今年登记且至今已办结 ÷ 今年登记" in shown
+    told = "登记 1　已办结 0　未办结 1　今年登记 1（其中至今已办结 0）"
+    assert f"    纠纷　{told}" in shown
     assert "网格：\n    城市综合网格　0" in shown
     assert not LATIN.search(shown)
 
@@ -106,7 +106,7 @@ def test_figures_have_the_keys_that_programs_ask_for(local: Office) -> None:
     assert set(told["grids"]) == {"urban", "rural", "public_service", "professional", "total"}
     assert {"grid_head", "grid_worker_full_time_party", "legal_adviser"} <= set(told["posts"])
     assert set(told["units"]) >= {"town", "village", "department", "social_organisation"}
-    counted = {"registered", "closed", "open", "year_to_date", "closed_share"}
+    counted = {"registered", "closed", "open", "year_to_date", "year_closed"}
     assert {nature: set(keys) for nature, keys in told["cases"].items()} == {
         "dispute": counted,
         "matter": counted,
@@ -118,14 +118,21 @@ def test_the_figures_of_the_overview_are_told_with_where_they_come_from(local: O
     registered(local)
 
     shown = read_by(local, "clerk", "figures", "--overview")
-    told = local.ask("figures", "--overview")["overview"]["dispute"]
+    answer = local.ask("figures", "--overview")
+    told, not_yet = answer["overview"]["dispute"], answer["untold"]
 
-    assert "总览（纠纷）：\n    今日登记　1件　上周同日 0，较同日 +1\n" in shown
-    assert "结存办结比＝期内办结 ÷（期内办结＋期末未办结）＝0 ÷ 1；依据：产品规则" in shown
+    assert "总览（纠纷）：\n    今日登记　1件　上周同日无数据可比\n" in shown
+    words = "结存办结比＝期内办结的 ÷（期内办结的＋期末未办结的）＝0 ÷ 1；依据：产品规则"
+    assert words in shown
+    assert "规范受理率　没有受理时限，也没有不予受理的登记" in shown
     assert not LATIN.search(shown)
     assert [one["period"] for one in told if one["key"] == "came"] == ["today", "month", "year"]
     (cleared,) = (one for one in told if one["key"] == "cleared")
     assert cleared["parts"] == {"part": 0, "whole": 1}
+    about = ("cohort", "cut_off", "numerator", "denominator", "formula", "basis", "compared_with")
+    assert all(one[name] for one in told for name in about if name != "denominator")
+    assert all(one["denominator"] for one in told if one["unit"] == "%" or one["number"] == "—")
+    assert not_yet["规范受理率"]
 
 
 def test_every_use_case_is_listed_with_readable_fields(local: Office) -> None:

@@ -30,7 +30,7 @@ def test_a_case_goes_from_the_desk_to_a_closed_file(office: Office, tmp_path: Pa
     assert "12,000.00" in text
     dispute = office.ask("figures")["cases"]["dispute"]
     assert dispute == {
-        "registered": 1, "closed": 1, "open": 0, "year_to_date": 1, "closed_share": 1.0,
+        "registered": 1, "closed": 1, "open": 0, "year_to_date": 1, "year_closed": 1,
     }  # fmt: skip
     assert office.ask("check", "--rebuild")["faults"] == []
 

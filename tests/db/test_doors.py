@@ -61,6 +61,8 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     ],
     "case_ledger.page": lambda ask, _: ask.case_ledger.page(CaseFilter(), [*TOLD]),
     "case_ledger.count": lambda ask, _: ask.case_ledger.count(CaseFilter()),
+    "case_ledger.totals": lambda ask, _: ask.case_ledger.totals(CaseFilter()),
+    "case_ledger.in_order": lambda ask, _: ask.case_ledger.in_order(CaseFilter(), "due"),
     "documents.of": lambda ask, _: ask.documents.of("case", told.CASE),
     "documents.get": lambda ask, _: ask.documents.get(told.DOCUMENT),
     "documents.frozen": lambda ask, _: ask.documents.frozen(told.DOCUMENT),

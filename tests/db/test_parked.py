@@ -73,7 +73,7 @@ def test_parked_events_slow_nothing(store: Store, count: int) -> None:
         ask = Reading(connection, at(path="/1/"))
         took = min(counted(ask, count) for _ in range(3))
         assert [one.code for one in ask.work.conflicts(None, 2)] == ["unreadable"] * 2
-        page = ask.cases.page(CaseFilter(), "newest", None, 50)
+        page = ask.cases.page(CaseFilter(), "-registered_on", None, 50)
         assert {case.parked for case in page} == {True}
         assert check_chains(connection) == []
         assert check_rows(connection) == []

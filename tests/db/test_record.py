@@ -11,7 +11,8 @@ from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
-from db.queries.case_paging import CaseKey
+from db.queries.case_paging import ORDERS
+from db.queries.cases import CaseLine, key_of
 from db.rows.uow import Store, unit_of_work
 from db.store.engine import reading
 from db.subjects.case import events as said
@@ -188,20 +189,52 @@ def test_a_printed_paper_is_a_row_of_its_own(store: Store) -> None:
     assert proof(store) == []
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest", "due"])
-def test_pages_hold_every_case_once_in_order(store: Store, sort: str) -> None:
-    days = [date(2026, 1, 1 + n % 5) for n in range(40)]
-    work(store, *(registered(n, registered_on=day) for n, day in enumerate(days, 1)))
-    found: list[tuple[date, int]] = []
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("way", ["", "-"])
+def test_pages_hold_every_case_once_in_order(store: Store, order: str, way: str) -> None:
+    told = [
+        registered(
+            n,
+            number=f"N{(n * 17) % 40:02}",
+            category=("0202", "01", "")[n % 3],
+            unit_name="乙甲丙"[n % 3],
+            registered_on=date(2026, 1, 1 + n % 5),
+        )
+        for n in range(1, 41)
+    ]
+    work(store, *told)
+    found: list[CaseLine] = []
     with reading(store.engine) as connection:
         ask, key = Reading(connection, at()), None
-        while lines := ask.cases.page(CaseFilter(), sort, key, limit=7):
-            found += [(line.registered_on, line.id) for line in lines]
-            value = lines[-1].due if sort == "due" else lines[-1].registered_on
-            key = CaseKey(value, lines[-1].id)
+        while lines := ask.cases.page(CaseFilter(), f"{way}{order}", key, limit=7):
+            found += lines
+            key = key_of(lines[-1], f"{way}{order}")
 
-    expected = sorted(zip(days, range(1, 41), strict=True), reverse=sort == "newest")
-    assert found == (sorted(expected, key=lambda pair: pair[1]) if sort == "due" else expected)
+    shown = [(getattr(line, order), line.id) for line in found]
+    assert len(shown) == 40
+    assert shown == sorted(shown, reverse=bool(way))
+
+
+def test_a_list_of_cases_is_searched_in_any_order_and_added_up(store: Store) -> None:
+    more = {"people_involved": 3, "amount": 120_050}
+    told = [
+        registered(n, number=f"N{9 - n}", title=f"{'滴水檐' if n % 2 else '树木'}占巷", **more)
+        for n in range(1, 7)
+    ]
+    work(store, *told)
+    eaves = CaseFilter(typed="滴水檐")
+    with reading(store.engine) as connection:
+        ask = Reading(connection, at())
+        listed = [line.id for line in ask.cases.page(eaves, "number")]
+        one = [line.id for line in ask.cases.page(CaseFilter(typed="n7"), "number")]
+        some = [line.id for line in ask.cases.page(CaseFilter(ids=(2, 3)), "number")]
+        added, stopped = ask.case_ledger.totals(eaves), ask.case_ledger.totals(eaves, 2)
+        ordered = ask.case_ledger.in_order(eaves, "number")
+
+    assert (listed, one, some) == ([5, 3, 1], [2], [3, 2])
+    assert (added.cases, added.people, added.amount) == (3, 9, 360_150)
+    assert (stopped.stopped, stopped.amount) == (True, 0)
+    assert ordered
 
 
 @pytest.mark.parametrize("typed", ["'", '"', "(", "*", "\\", ":)", "-", "¦", "% _", "^"])

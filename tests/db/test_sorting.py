@@ -44,7 +44,8 @@ def fill(engine: Engine) -> None:
         told.rows.update((n, (value,)) for n, value in enumerate((*values, *values[:5]), 1))
         work(store, told)
     for n in range(18):
-        work(store, registered(n + 1, number=f"N{n}", category=random.choice(CATEGORIES)))
+        more = {"category": random.choice(CATEGORIES), "unit_name": random.choice(VALUES)}
+        work(store, registered(n + 1, number=f"N{random.choice(VALUES)}{n}", **more))
 
 
 @pytest.fixture(scope="module", params=["made", "migrated"])
@@ -96,20 +97,21 @@ def test_the_pages_of_a_list_are_the_same_on_both_stores(
     assert keys == sorted(keys, reverse=falls)
 
 
-@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("sort", ["due", "number", "-holder_name", "category"])
+@pytest.mark.parametrize("category", ["", *CATEGORIES])
 def test_cases_of_a_category_are_the_same_on_both_stores(
-    stores: tuple[Engine, Engine], category: str
+    stores: tuple[Engine, Engine], category: str, sort: str
 ) -> None:
     found = []
     for engine in stores:
         ids = []
         with reading(engine) as connection:
             cases = Reading(connection, at()).cases
-            page = cases.page(CaseFilter(category=category), "due", None, PAGE)
+            page = cases.page(CaseFilter(category=category), sort, None, PAGE)
             while page:
                 ids += [line.id for line in page]
-                after = key_of(page[-1], "due")
-                page = cases.page(CaseFilter(category=category), "due", after, PAGE)
+                after = key_of(page[-1], sort)
+                page = cases.page(CaseFilter(category=category), sort, after, PAGE)
         found.append(ids)
 
     assert found[0]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from db.log.base import Value
-from db.queries import record_pages, typed_rows
+from db.queries import typed_rows, worded_pages
 from db.queries.record_answers import ALL, NEWEST, RecordFilter, key_of
 from db.queries.registers import RegisterQueries
 from db.rows.uow import Store, unit_of_work
@@ -81,7 +81,7 @@ def test_a_filter_is_not_asked_of_the_newest_only(
         wanted = RecordFilter(typed="王", equal=((field, value),))
         mine = [n for n in called("王") if value in rows[n]]
         for few, first in ((3_000, 400), (100, 7), (100, 50)):
-            monkeypatch.setattr(record_pages, "FEW", few)
+            monkeypatch.setattr(worded_pages, "FEW", few)
             monkeypatch.setattr(typed_rows, "FEW", few)
             monkeypatch.setattr(typed_rows, "FIRST", first)
             assert listed(asked, "person", wanted) == mine
@@ -97,6 +97,6 @@ def test_what_is_few_stands_in_any_order_and_very_much_the_newest_first(
     assert questions.order("person", wanted) == "name"
     assert listed(asked, "person", wanted) == sorted(called("李"), key=lambda n: (rows[n][0], n))
     monkeypatch.setattr(typed_rows, "FEW", 20)
-    monkeypatch.setattr(record_pages, "FEW", 20)
+    monkeypatch.setattr(worded_pages, "FEW", 20)
     assert questions.order("person", wanted) == NEWEST
     assert listed(asked, "person", wanted) == called("李")

@@ -131,7 +131,13 @@ CASES: Mapping[str, Recipe] = {
     "withdraw_step": _withdraw,
     "add_note": _by_holder("add_note", *OPEN, "closed"),
     "hold_mediation": _by_holder(
-        "hold_mediation", "handling", "mediating", result="continued", consent=True
+        "hold_mediation",
+        "handling",
+        "mediating",
+        result="continued",
+        consent=True,
+        rights_told=True,
+        refusing=[],
     ),
     "reach_terms": _by_holder(
         "reach_terms",

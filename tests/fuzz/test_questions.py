@@ -65,7 +65,7 @@ def test_an_unknown_order_is_refused_in_a_sentence(county: County, sort: str) ->
 def test_a_page_beyond_all_numbers_is_refused_in_a_sentence(county: County, number: int) -> None:
     after = CaseKey(None, number)
     with pytest.raises(RuleBroken, match=r"question\.not_possible"):
-        county.office.ask(lambda reading: reading.cases.page(CaseFilter(), "newest", after))
+        county.office.ask(lambda reading: reading.cases.page(CaseFilter(), "-registered_on", after))
 
 
 @pytest.mark.parametrize("typed", ["\ud800", "王\udfff"])

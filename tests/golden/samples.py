@@ -17,7 +17,7 @@ from desktop.forms.people import Agent, OrganisationParty, PersonParty
 from desktop.forms.receipt import NextStep, Receipt, receipt
 from desktop.forms.registration import Registration, Source, registration
 from desktop.forms.revisit import Revisit, revisit
-from desktop.forms.termination import Termination, termination
+from desktop.forms.termination import Letter, Termination, termination
 
 COMMITTEE = "博兴县示范镇人民调解委员会"
 NUMBER, GROUPED = "ZZ3716252026112201700122", "ZZ371625 20261122 017 0012 2"
@@ -95,6 +95,7 @@ REGISTRATION = Registration(
     summary=FACTS,
     registrar="孙样例",
     case_number=GROUPED,
+    date="二〇二六年十一月二十二日",
 )
 RECEIPT = Receipt(
     case_number=NUMBER,
@@ -114,10 +115,10 @@ RECEIPT = Receipt(
 TERMINATION = Termination(
     number="（2026）博示人调终字第3号",
     committee=COMMITTEE,
-    addressee="甄示范",
-    others=("李𬭚㛃",),
+    letters=(Letter("甄示范", ("李𬭚㛃",)), Letter("李𬭚㛃", ("甄示范",))),
     dispute="相邻排水纠纷",
     reason="双方对修缮费用的承担分歧较大",
+    held=True,
     routes=(
         "属于依法可以仲裁的，可以向有管辖权的仲裁机构申请仲裁。",
         "属于行政机关职责范围的，可以请求有关行政机关依法处理。",
@@ -133,10 +134,14 @@ REVISIT = Revisit(
     agreement_number=SHORT.number,
     purpose="核实协议履行情况",
     visited_on="2026年12月25日",
-    findings="屋檐已截短并加装檐沟、落水管；补偿款￥1,200.00已付清。双方均表示满意。",
+    findings="屋檐已截短并加装檐沟、落水管；补偿款￥1,200.00已付清。",
     visitor="孙样例",
-    date="2026年12月25日",
+    date="二〇二六年十二月二十五日",
     case_number=GROUPED,
+    way="上门",
+    performed="已履行",
+    satisfaction="满意",
+    dangers="无",
 )
 HAND_OVER = HandOverList(
     staff="甄示范",

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from db.rows.local_state import write_settings
 from db.viewer import Viewer
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.shared.drafts import Drafts
+from desktop.ui.shared.list_ways import ListWays
+from desktop.ui.shared.listing.chips import PickField
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.case_office import Office
 from tests.gui.keyboard import commit, focused, press
@@ -72,14 +75,44 @@ class Sitting:
         field.setFocus()
         commit(field, text)
 
+    def narrow(self, name: str, typed: str) -> None:
+        """Open a filter of the list by key, type what is wanted, and take the first offer."""
+        chip = self.page.list.filters.chips[name]
+        chip.setFocus()
+        press(chip, Qt.Key.Key_Down)
+        field = focused()
+        assert isinstance(field, PickField)
+        commit(field, typed)
+        self.bot.waitUntil(lambda: typed in "".join(one.text for one in field.offered()))
+        press(field, Qt.Key.Key_Return)
+        assert focused() is chip
+
+    def widen(self, name: str) -> None:
+        """Take a filter away by key."""
+        self.page.list.filters.chips[name].setFocus()
+        press(focused(), Qt.Key.Key_Delete)
+
     def submit(self) -> None:
         press(focused(), Qt.Key.Key_Return, CTRL)
 
 
+def _keep(office: Office, kept: dict[str, str] | None, key: str, value: str) -> None:
+    if kept is not None:
+        kept[key] = value
+        write_settings(office.store.engine, {key: value})
+
+
 @contextmanager
-def sitting(bot: QtBot, office: Office, viewer: Viewer) -> Iterator[Sitting]:
+def sitting(
+    bot: QtBot, office: Office, viewer: Viewer, kept: dict[str, str] | None = None
+) -> Iterator[Sitting]:
+    """`kept`: what the lists remember; else what they remember is lost with the window."""
     tasks = office.tasks(viewer)
-    page = CasesPage(office.desk(tasks, viewer))
+    ask = office.workplace(viewer).ask
+    if kept is not None:
+        write_settings(office.store.engine, kept)
+    ways = ListWays(ask=ask, keep=lambda key, value: _keep(office, kept, key, value))
+    page = CasesPage(replace(office.desk(tasks, viewer), lists=ways))
     bot.addWidget(page)
     page.resize(*AT_1366)
     page.show()

@@ -26,7 +26,7 @@ LEAVES = ("锁定", "换人登录", "退出程序")  # walked through by `leave`
 LONG_WORK = ("导出", "打印", "另存", "备份", "预览")
 # what is typed to find something is no form; a secret is kept nowhere
 NEWEST = 300  # entries of the log: more than one walk records
-NOT_FORMS = ("筛选", "查找", "找", "密码", "再输", "：名称或首字母", "：全部")
+NOT_FORMS = ("筛选", "查找", "找", "密码", "再输", "：名称或首字母", " ▾")
 
 
 @dataclass

@@ -60,6 +60,7 @@ def mediate_and_agree(mediator: Sitting) -> None:
     mediator.submit()
     mediator.bot.waitUntil(lambda: "各方当事人同意调解" in message(mediator, "consent"))
     press(mediator.field("consent"), Qt.Key.Key_Space)
+    press(mediator.field("rights_told"), Qt.Key.Key_Space)
     mediator.submit()
     mediator.bot.waitUntil(lambda: "日期晚于今天" in message(mediator, "held_on"))
     rewrite(mediator, "held_on", "今天")

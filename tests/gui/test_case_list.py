@@ -4,22 +4,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.queries.case_filter import CaseFilter
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.mending import AddNote, add_note
 from desktop.texts.tones import Tone
-from desktop.ui.cases.filters import ChoiceButton
 from desktop.ui.program.clock_watch import ClockWatch
+from desktop.ui.shared.listing.chips import FilterChip
+from desktop.ui.shared.listing.column_sheet import ColumnSheet
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.table_paint import CellDelegate
 from tests.gui.case_office import Office, day, found_office
-from tests.gui.case_windows import AT_911, Sitting, sitting
-from tests.gui.keyboard import focused, press
+from tests.gui.case_windows import AT_911, CTRL, Sitting, sitting
+from tests.gui.keyboard import commit, focused, press
 
 TITLES = ("滴水檐占巷", "宅旁树木遮光", "拖欠劳务报酬", "物业费争议", "承包地边界")
-SHOWN = range(7)
+SHOWN = range(9)
 
 
 @pytest.fixture
@@ -42,22 +45,6 @@ def rows(who: Sitting, column: int = 2) -> list[str]:
 
 def wait_titles(who: Sitting, *titles: str) -> None:
     who.bot.waitUntil(lambda: [text.split("　")[-1] for text in rows(who)] == list(titles))
-
-
-def choose(who: Sitting, label: str, text: str) -> None:
-    """Open a filter by key and choose by key."""
-    buttons = who.page.list.filters.buttons
-    button = next(one for one in buttons if one.narrowing.label == label)
-    button.setFocus()
-    press(button, Qt.Key.Key_Down)
-    assert button.is_open()
-    here = button.narrowing.chosen(who.page.list.filters.wanted())
-    texts = [one.text for one in button.narrowing.choices]
-    away = texts.index(text) - (texts.index(here.text) if here else 0)
-    for _ in range(abs(away)):
-        press(button, Qt.Key.Key_Down if away > 0 else Qt.Key.Key_Up)
-    press(button, Qt.Key.Key_Return)
-    assert not button.is_open()
 
 
 def test_the_time_limit_stands_first_in_words_with_the_name_of_the_limit(
@@ -85,14 +72,27 @@ def test_after_midnight_the_limits_are_those_of_the_new_day(qtbot: QtBot, office
         assert rows(who, 0)[0] == "分流 超期1个工作日"
 
 
-def test_f7_turns_the_order_from_newest_to_due_to_oldest(qtbot: QtBot, office: Office) -> None:
+def test_f7_and_the_heads_of_columns_sort_the_list(qtbot: QtBot, office: Office) -> None:
     with sitting(qtbot, office, office.dispatcher) as who:
         wait_titles(who, *reversed(TITLES))
-        who.page.list.table.setFocus()
-        press(focused(), Qt.Key.Key_F7)
-        qtbot.waitUntil(lambda: rows(who)[-1].endswith("物业费争议"))
+        orders, table = who.page.list.orders, who.page.list.table
+        table.setFocus()
         press(focused(), Qt.Key.Key_F7)
         wait_titles(who, *TITLES)
+        assert orders.text() == "排序：最早登记 ▾"
+        press(focused(), Qt.Key.Key_F7)
+        qtbot.waitUntil(lambda: rows(who)[-1].endswith("物业费争议"))
+        head = table.horizontalHeader()
+        place = [one.title for one in table.lines.columns].index("案号")
+        middle = QPoint(head.sectionViewportPosition(place) + 30, head.height() // 2)
+        for told in (sorted, lambda found: sorted(found, reverse=True)):
+            QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+            qtbot.waitUntil(lambda: not table.lines.is_stale)
+            numbers = [line.number for line in table.lines.lines]
+            assert numbers == told(numbers)
+        assert orders.text() == "排序：案号 ↓ ▾"
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        wait_titles(who, *reversed(TITLES))
 
 
 def test_at_150_percent_no_filter_is_cut_and_nothing_scrolls_sideways(
@@ -102,12 +102,12 @@ def test_at_150_percent_no_filter_is_cut_and_nothing_scrolls_sideways(
         wait_titles(who, *reversed(TITLES))
         assert who.page.minimumSizeHint().width() <= AT_911[0]
         bar, table = who.page.list.filters, who.page.list.table
-        assert len({button.y() for button in bar.buttons}) == 1
         who.page.resize(*AT_911)
-        qtbot.waitUntil(lambda: len({button.y() for button in bar.buttons}) == 2)
-        for button in bar.buttons:
-            assert button.width() >= button.sizeHint().width()
-            assert bar.rect().contains(button.geometry())
+        chips = [*bar.narrowing(), bar.orders]
+        qtbot.waitUntil(lambda: len({chip.y() for chip in chips}) > 1)
+        for chip in chips:
+            assert chip.width() >= chip.sizeHint().width()
+            assert bar.rect().contains(chip.geometry())
         places = range(len(table.lines.columns))
         qtbot.waitUntil(lambda: sum(map(table.columnWidth, places)) <= table.viewport().width())
         assert rows(who, 1)[0] == who.page.list.table.lines.lines[0].tail
@@ -118,16 +118,122 @@ def test_filters_are_chosen_by_keyboard_and_taken_away_again(qtbot: QtBot, offic
         wait_titles(who, *reversed(TITLES))
         who.page.list.table.setFocus()
         press(focused(), Qt.Key.Key_F6)
-        assert isinstance(focused(), ChoiceButton)
-        choose(who, "环节", "待分流")
+        assert isinstance(focused(), FilterChip)
+        who.narrow("step", "待分流")
         wait_titles(who, "滴水檐占巷")
-        choose(who, "环节", "全部")
-        choose(who, "性质", "咨询")
+        who.widen("step")
+        who.narrow("nature", "咨询")
         wait_titles(who, "物业费争议")
-        choose(who, "镇街", "曹王镇")
+        who.narrow("town", "曹王")
         qtbot.waitUntil(lambda: rows(who) == [])
-        choose(who, "镇街", "全部")
+        who.widen("town")
         wait_titles(who, "物业费争议")
+        who.widen("nature")
+        who.narrow("holder", "博兴县综治中心")
+        wait_titles(who, *reversed(TITLES))
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("2026-11-21", ("宅旁树木遮光",)),
+        ("2026年11月21日至2026年11月22日", ("拖欠劳务报酬", "宅旁树木遮光")),
+        ("2026年11月", tuple(reversed(TITLES))),
+        ("今天", ("承包地边界",)),
+        ("2025", ()),
+    ],
+)
+def test_a_period_is_typed_or_chosen(
+    qtbot: QtBot, office: Office, typed: str, titles: tuple[str, ...]
+) -> None:
+    office.wall.later(days=-1)
+    with sitting(qtbot, office, office.dispatcher) as who:
+        wait_titles(who, *reversed(TITLES))
+        chip = who.page.list.filters.chips["registered"]
+        chip.setFocus()
+        press(chip, Qt.Key.Key_Down)
+        commit(focused(), typed)
+        press(focused(), Qt.Key.Key_Return)
+        wait_titles(who, *titles)
+
+
+def test_a_narrowed_list_is_kept_by_name_with_its_words_and_order(
+    qtbot: QtBot, office: Office
+) -> None:
+    with sitting(qtbot, office, office.dispatcher) as who:
+        wait_titles(who, *reversed(TITLES))
+        who.narrow("nature", "纠纷")
+        press(focused(), Qt.Key.Key_F, CTRL)
+        commit(focused(), "界")
+        wait_titles(who, "承包地边界")
+        press(focused(), Qt.Key.Key_F7)
+        press(focused(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        commit(focused(), "边界纠纷")
+        press(focused(), Qt.Key.Key_Return)
+        press(focused(), Qt.Key.Key_Escape)
+        who.page.show_filtered(CaseFilter())
+        wait_titles(who, *reversed(TITLES))
+        press(focused(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        press(focused(), Qt.Key.Key_Return)
+        wait_titles(who, "承包地边界")
+        assert who.page.list.words() == "查找“界”，性质：纠纷"
+        assert who.page.list.orders.sort == "registered_on"
+
+
+def test_the_list_says_how_many_people_and_how_much_it_stands_for(
+    qtbot: QtBot, office: Office
+) -> None:
+    with sitting(qtbot, office, office.dispatcher) as who:
+        count = who.page.list.head.count
+        qtbot.waitUntil(lambda: count.text == "5 件")
+        assert count.hint == "涉及 10 人次　￥60,000.00"
+        who.narrow("nature", "咨询")
+        qtbot.waitUntil(lambda: count.text == "1 件")
+        assert count.hint == "涉及 2 人次　￥12,000.00"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_right_button_offers_what_the_keys_do(qtbot: QtBot, office: Office) -> None:
+    with sitting(qtbot, office, office.dispatcher) as who:
+        wait_titles(who, *reversed(TITLES))
+        table = who.page.list.table
+        table.customContextMenuRequested.emit(QPoint(30, 30))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        told = dict(one.text().split("\t") for one in menu.actions() if not one.isSeparator())
+        assert told["打开"] == "Enter"
+        assert (told["在本页查找"], told["列"], told["导出"]) == ("Ctrl+F", "F12", "Ctrl+E")
+        opened = next(one for one in menu.actions() if one.text().startswith("打开"))
+        opened.trigger()
+        menu.close()
+        who.wait_step("pending_acceptance")
+
+
+def test_columns_and_their_widths_are_chosen_and_stay_with_the_account(
+    qtbot: QtBot, office: Office
+) -> None:
+    kept: dict[str, str] = {}
+    with sitting(qtbot, office, office.dispatcher, kept) as who:
+        wait_titles(who, *reversed(TITLES))
+        table = who.page.list.table
+        press(table, Qt.Key.Key_F12)
+        (sheet,) = who.page.findChildren(ColumnSheet)
+        place = [sheet.list.item(n).text() for n in range(sheet.list.count())].index("来源")
+        sheet.list.setCurrentRow(place)
+        press(focused(), Qt.Key.Key_Space)
+        for _ in range(3):
+            press(focused(), Qt.Key.Key_Right, CTRL)
+        press(focused(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: len(rows(who)) == len(TITLES))
+        heads = [one.title for one in table.lines.columns]
+        assert "来源" in heads
+        wide = table.widths.chosen["source"]
+        assert sum(map(table.columnWidth, range(len(heads)))) <= table.viewport().width()
+    with sitting(qtbot, office, office.dispatcher, kept) as again:
+        wait_titles(again, *reversed(TITLES))
+        table = again.page.list.table
+        assert [one.title for one in table.lines.columns] == heads
+        assert table.widths.chosen == {"source": wide}
 
 
 def test_a_figure_opens_the_list_it_counts_under_its_own_title(

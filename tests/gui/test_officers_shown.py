@@ -44,7 +44,9 @@ def finished(office: Office) -> int:
     case = sent(office, COMMITTEE)
     committee = office.workplace(office.mediator)
     committee.perform(sign_in_case, SignInCase(case_id=case))
-    held = HoldMediation(case_id=case, mediators=(), record="各自陈述。")
+    held = HoldMediation(
+        case_id=case, consent=True, rights_told=True, mediators=(), record="各自陈述。"
+    )
     committee.perform(hold_mediation, held)
     committee.perform(reach_terms, ReachTerms(case_id=case, terms=("拆",), performance="十日内"))
     paper = RecordPrint(case_id=case, paper="agreement", digest="0" * 64)

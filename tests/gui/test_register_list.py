@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from db.queries import typed_rows
 from desktop.ui.program.model import first_page
-from desktop.ui.registers.column_sheet import ColumnSheet
-from desktop.ui.registers.filter_chip import FilterChip, PickField
-from desktop.ui.registers.saved_sheet import SavedSheet
+from desktop.ui.shared.listing.chips import FilterChip, PickField
+from desktop.ui.shared.listing.column_sheet import ColumnSheet
+from desktop.ui.shared.listing.saved_sheet import SavedSheet
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Theme, install
@@ -254,9 +254,9 @@ def test_a_filter_is_kept_by_name_used_again_renamed_and_deleted(
         assert [chip.choice.text for chip in chips.values()] == ["全部", "官王村委会", "不一致"]
         again.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
         rename(again, "人户分离")
-        qtbot.waitUntil(lambda: list(again.list.saved) == ["人户分离"])
+        qtbot.waitUntil(lambda: list(again.list.own.saved) == ["人户分离"])
         again.key(Qt.Key.Key_Delete)
-        assert again.list.saved == {}
+        assert again.list.own.saved == {}
 
 
 def test_what_has_ended_is_another_state_of_the_list(qtbot: QtBot, county: RegisterCounty) -> None:
@@ -366,7 +366,7 @@ def test_every_act_of_a_list_is_read_whole(qtbot: QtBot, county: RegisterCounty,
         who.page.resize(wide, 372)
         head = who.list.head
         beside = wide > 1000
-        acts = (head.columns, head.saved, head.export, head.new)
+        acts = (head.columns, head.saved, head.export, who.list.new)
         qtbot.waitUntil(lambda: all(act.width() >= act.sizeHint().width() for act in acts))
         assert [act.text() for act in acts] == ["列", "筛选方案", "导出", "新增"]
         assert head.title.width() >= head.title.sizeHint().width()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.registers.remembered import (
+from desktop.lists.remembered import (
     SavedFilter,
     read_columns,
     read_filters,

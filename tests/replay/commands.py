@@ -1,12 +1,12 @@
 """What somebody has to ask for so that it happens: an event of the demonstration as a command."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from msgspec import UNSET
 
-from db.subjects.case import events as said, extending as more_time
+from db.subjects.case import consenting as consents, events as said, extending as more_time
 from db.subjects.case.party_facts import Party
 from db.subjects.documents.events import DocumentServed, DocumentVoided
 from db.subjects.work.events import PaperPrinted
@@ -14,6 +14,7 @@ from desktop.cases import (
     agreeing,
     beginning,
     closing,
+    consenting,
     correcting,
     correcting_parties,
     ending,
@@ -105,6 +106,23 @@ def _terms(event: said.TermsReached, here: Here) -> Any:
     return agreeing.ReachTerms(case_id=_id(event, here), amount=yuan(event.amount), **same)
 
 
+def _hold(event: said.MediationHeld, here: Here) -> Any:
+    asked = _same(mediating.HoldMediation, "refusing", "rights_told")(event, here)
+    told = {"consent": bool(event.consenting), "rights_told": event.rights_told is True}
+    return replace(asked, **told, refusing=tuple(_known(one, here) for one in event.refusing or ()))
+
+
+def _consent(event: consents.ConsentTold, here: Here) -> Any:
+    return consenting.TellConsent(
+        case_id=_id(event, here),
+        parties=tuple(_known(one, here) for one in event.who),
+        answer=consenting.AGREES if event.consents else consenting.REFUSES,
+        told_on=event.told_on,
+        way=event.way,
+        remark=event.remark,
+    )
+
+
 def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
     one = event.after or event.before
     if one is None:
@@ -138,12 +156,12 @@ def _dispatch(event: said.CaseDispatched, here: Here) -> Any:
     )
 
 
-def _same(command: type[Any]) -> Callable[[Any, Here], Any]:
-    """Ask for what the event says in fields of the same names."""
+def _same(command: type[Any], *otherwise: str) -> Callable[[Any, Here], Any]:
+    """Ask for what the event says in fields of the same names, but for those told otherwise."""
 
     def ask(event: Any, here: Here) -> Any:
         names = {one.name for one in fields(command)} & {one.name for one in fields(event)}
-        told = {name: getattr(event, name) for name in names - {"case_id"}}
+        told = {name: getattr(event, name) for name in names - {"case_id", *otherwise}}
         return command(case_id=_id(event, here), **told)
 
     return ask
@@ -196,7 +214,8 @@ _BY_EVENT: Mapping[type[Any], tuple[str, Callable[[Any, Here], Any]]] = {
     said.HoldTaken: ("take_hold", _same(routing.TakeHold)),
     said.StepWithdrawn: ("withdraw_step", _same(mending.WithdrawStep)),
     said.NoteAdded: ("add_note", _same(mending.AddNote)),
-    said.MediationHeld: ("hold_mediation", _same(mediating.HoldMediation)),
+    said.MediationHeld: ("hold_mediation", _hold),
+    consents.ConsentTold: ("tell_consent", _consent),
     said.TermsReached: ("reach_terms", _terms),
     said.TermsVoided: ("void_terms", _same(agreeing.VoidTerms)),
     said.AgreementSigned: ("sign_agreement", _sign),

@@ -15,6 +15,7 @@ LEAST = 20  # deeds of each kind
 # of what is not done twenty times: why twenty in one county would be absurd
 NOT_OFTEN = {
     "refuse_extension": "most of those who ask for more time shortly before the last day get it",
+    "tell_consent": "who refuses mediation goes elsewhere; few come back and agree",
     "move_unit": "a county puts its units in another order once in years",
     "close_unit": "a county puts its units in another order once in years",
     "merge_unit": "a county puts its units in another order once in years",

@@ -1,25 +1,46 @@
 """Every figure has a basis, something that is counted, and a list; what lacks one is told."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
-from db.subjects.case.figure import CAME, Behind, Cases, Figure, Share, Split, Tallied, lasting
-from db.subjects.case.figures import FIGURES, SPLITS
+from db.subjects.case.figure import (
+    CAME,
+    Cases,
+    Cohort,
+    Figure,
+    Share,
+    Split,
+    Tallied,
+    Untold,
+    lasting,
+)
+from db.subjects.case.figures import FIGURES, UNTOLD
 from db.subjects.case.measures import DAILY
+from db.subjects.case.splits import SPLITS
 from desktop.figures.figure_words import shown_of
+from desktop.figures.lists import JUDGED
 from desktop.figures.overview import Answer
 from desktop.figures.periods import year_of
+from desktop.texts.codes import load_codes
 from tests.figure_faults import faults_of
 
 BY_KEY = {one.key: one for one in FIGURES}
 PARTS = {one.key: one for one in SPLITS}
-NOWHERE = Behind(Cases.DONE, "", "")
+NOWHERE = Cohort(Cases.DONE, "", "")
 RATE = BY_KEY["cleared"]
 WRONG: dict[str, tuple[Figure, str]] = {
     "no basis": (replace(RATE, basis=""), "no basis; where there is no source, it is 产品规则"),
-    "no list": (replace(RATE, behind=NOWHERE), "no list behind it that says what it holds"),
+    "no cohort": (
+        replace(RATE, cohort=NOWHERE),
+        "no cohort: its list says which cases it holds",
+    ),
+    "no numerator": (replace(RATE, part=""), "what is counted stands in no words"),
+    "no denominator": (
+        replace(RATE, whole=""),
+        "a rate says of what it is a part, and its numbers beside it",
+    ),
     "an unknown measure": (
         replace(RATE, formula=lambda counted: Share(counted.number("done.merry"), 1)),
         "nobody counts done.merry",
@@ -34,7 +55,7 @@ WRONG: dict[str, tuple[Figure, str]] = {
     ),
     "a rate without its parts": (
         replace(RATE, line=""),
-        "a rate says its formula, and its parts beneath the number",
+        "a rate says of what it is a part, and its numbers beside it",
     ),
     "words that nobody fills in": (
         replace(RATE, title="{quarter}结存办结比"),
@@ -46,8 +67,8 @@ WRONG: dict[str, tuple[Figure, str]] = {
         "is told by month and by town, and nobody counts left.unit",
     ),
     "late then": (
-        replace(BY_KEY["late"], compared=True),
-        "what is late now is compared with nothing",
+        replace(BY_KEY["late"], alone=""),
+        "what is looked at now is like no earlier span; say why it stands alone",
     ),
 }
 WRONG_PARTS: dict[str, tuple[Split, str]] = {
@@ -58,7 +79,7 @@ WRONG_PARTS: dict[str, tuple[Split, str]] = {
 
 
 def test_nothing_speaks_against_the_figures_there_are() -> None:
-    assert list(faults_of(FIGURES, SPLITS, DAILY)) == []
+    assert list(faults_of(FIGURES, SPLITS, DAILY, UNTOLD)) == []
 
 
 @pytest.mark.parametrize("what", WRONG)
@@ -84,16 +105,47 @@ def test_what_a_split_lacks_is_told_with_its_file(what: str) -> None:
 def test_a_rate_is_told_in_per_cent_with_its_parts_and_of_nothing_there_is_none() -> None:
     year = year_of(date(2026, 11, 20))
 
-    shown, none = (shown_of(RATE, Answer(share), year) for share in (Share(3, 4), Share(0, 0)))
+    told = (Answer(Share(3, 4), Share(2, 4)), Answer(Share(0, 0), Share(2, 4)))
+    shown, none = (shown_of(RATE, answer, "matter", year) for answer in told)
 
-    assert (shown.number, shown.unit, shown.lines[0][0]) == ("75.0", "%", "应办 4 件中办结 3 件")
-    assert (none.number, none.lines[0][0]) == ("—", "没有应办案件")
+    assert (shown.number, shown.unit, shown.beside) == ("75.0", "%", "3/4 件")
+    assert shown.line == "较去年同期 +25.0 个百分点"
+    assert (none.number, none.line) == ("—", "没有应办的网格事项")
+
+
+@pytest.mark.parametrize("missing", ["cohort", "cut", "part", "basis", "formula"])
+def test_no_figure_is_described_without_what_it_is_about(missing: str) -> None:
+    told = {one.name: getattr(RATE, one.name) for one in fields(Figure) if one.name != missing}
+
+    with pytest.raises(TypeError, match=missing):
+        Figure(**told)
+
+
+def test_two_definitions_under_one_title_are_told() -> None:
+    twin = replace(RATE, key="twin", title="{period}调解成功率")
+
+    assert "调解成功率: two definitions under one title (db/subjects/case/figures.py)" in (
+        faults_of([*FIGURES, twin], SPLITS, DAILY)
+    )
+    untold = [Untold("满意率", "还说不出")]
+    assert "满意率: two definitions under one title (db/subjects/case/figures.py)" in (
+        faults_of(FIGURES, SPLITS, DAILY, untold)
+    )
+
+
+def test_every_code_of_a_rate_says_whether_it_is_a_success_a_failure_or_outside() -> None:
+    for table in JUDGED.values():
+        told = {one.code: one.counts_as for one in load_codes()[table].entries}
+        assert set(told.values()) == {"success", "failure", "outside"}, table
 
 
 def test_two_figures_of_one_key_are_told() -> None:
     told = [*faults_of([*FIGURES, RATE], SPLITS, DAILY)]
 
-    assert told == ["cleared: two figures of one key (db/subjects/case/figures.py)"] * 2
+    assert told == [
+        *["cleared: two figures of one key (db/subjects/case/figures.py)"] * 2,
+        "结存办结比: two definitions under one title (db/subjects/case/figures.py)",
+    ]
 
 
 def test_a_line_without_a_colour_is_told() -> None:

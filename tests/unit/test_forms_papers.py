@@ -7,23 +7,27 @@ import pytest
 import segno
 
 from desktop.errors import RuleBroken
-from desktop.forms.agreement import agreement
+from desktop.forms.agreement import Agreement, agreement
 from desktop.forms.marks import Blocks, Letters, Page, Stroke
 from desktop.forms.parts import Form, Qr
 from desktop.forms.pdf import Press
 from desktop.forms.people import SIGN
 from desktop.forms.receipt import receipt
 from desktop.forms.registration import Source, registration
+from desktop.forms.revisit import revisit
 from desktop.forms.termination import termination
 from desktop.papers.catalogue import paper_of, papers_about
 from desktop.papers.paper import CASE
 from tests.golden.regenerate import FOLDER, described, shipped_press
 from tests.golden.samples import (
+    APPLICANT,
     LONG,
+    LONG_NAMED,
     LONG_TERM,
     NUMBER,
     RECEIPT,
     REGISTRATION,
+    REVISIT,
     SAMPLES,
     SHORT,
     TERMINATION,
@@ -166,9 +170,60 @@ def test_the_receipt_has_no_field_for_a_person_and_a_code_of_the_number_alone(
 
 
 def test_each_party_gets_a_letter_that_names_every_way_that_remains(press: Press) -> None:
-    text = printed(termination(TERMINATION), press)
-    assert text.index("甄示范：") < text.index("第二十六条")
-    assert all(route in text for route in TERMINATION.routes)
+    first, second = map(words_of, press.pages(termination(TERMINATION)))
+    assert "你与李𬭚㛃之间的相邻排水纠纷，经本人民调解委员会调解，" in first
+    assert "你与甄示范之间的相邻排水纠纷" in second
+    for name, letter in (("甄示范", first), ("李𬭚㛃", second)):
+        assert letter.index(f"{name}：") < letter.index("第二十六条")
+        assert all(route in letter for route in TERMINATION.routes)
+    feet = [
+        "".join(m.text for m in page.around if isinstance(m, Letters))
+        for page in press.pages(termination(TERMINATION))
+    ]
+    assert all("第 1 页　共 1 页" in foot for foot in feet)
+
+
+def test_a_mediation_that_was_not_held_is_not_said_to_have_failed(press: Press) -> None:
+    paper = replace(TERMINATION, held=False, reason="李𬭚㛃不同意调解。")
+    text = printed(termination(paper), press)
+    assert "因李𬭚㛃不同意调解，本人民调解委员会没有进行调解，现终止调解。" in text
+    assert "经本人民调解委员会调解" not in text
+
+
+def test_a_reason_that_tells_it_already_is_not_told_twice(press: Press) -> None:
+    told = replace(TERMINATION, reason="双方未能达成调解协议。")
+    assert printed(termination(told), press).count("达成调解协议") == 2  # once a letter
+
+
+ONE_LINE = replace(
+    SHORT, facts="屋檐滴水。", terms=("十日内拆除屋檐。",), performance="十日内。", amount=None
+)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        ONE_LINE,
+        replace(ONE_LINE, amount=SHORT.amount),
+        replace(ONE_LINE, parties=(APPLICANT, LONG_NAMED)),
+        replace(ONE_LINE, date="", number="", draft=True),
+    ],
+)
+def test_an_agreement_of_a_line_stands_on_one_page(paper: Agreement, press: Press) -> None:
+    (page,) = press.pages(agreement(paper))
+    text = words_of(page)
+    assert all(words in text for words in (SIGN, "人民调解员（签名）", "（人民调解委员会印章）"))
+
+
+def test_what_needs_two_pages_anyhow_is_not_set_closer(press: Press) -> None:
+    for form in (agreement(LONG), agreement(replace(SHORT, terms=SHORT.terms * 6))):
+        assert press.pages(form) == press.pages(replace(form, closer=None))
+
+
+def test_the_record_of_a_visit_tells_the_three_things_asked(press: Press) -> None:
+    text = printed(revisit(REVISIT), press)
+    for label, told in (("履行情况", "已履行"), ("满意程度", "满意"), ("遗留隐患", "无")):
+        assert f"{label}：{told}" in text
 
 
 def test_the_list_of_papers_is_what_print_and_windows_offer() -> None:

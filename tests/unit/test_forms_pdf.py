@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -9,6 +11,7 @@ from typing import Any, cast
 import pytest
 from pypdf import PdfReader
 
+from db.log.clock import CHINA
 from desktop.forms.parts import Form, Look, Paragraphs, Plain, Span, Title
 from desktop.forms.pdf import CharactersMissingError, Missing, Press
 from tests.golden.regenerate import shipped_press
@@ -69,6 +72,33 @@ def test_the_text_is_extracted_in_the_order_of_reading(press: Press) -> None:
         )
     ]
     assert places == sorted(places)
+
+
+def test_a_file_says_what_it_is_in_which_language_and_since_when(press: Press) -> None:
+    made = datetime(2026, 11, 22, 9, 30, 5, tzinfo=CHINA)
+    form = replace(SAMPLES["agreement_short"], made_at=made)
+    pdf = press.pdf(form)
+    assert pdf == press.pdf(form)
+    reader = PdfReader(BytesIO(pdf))
+    told, xmp, root = reader.metadata, reader.xmp_metadata, cast("Any", reader.trailer["/Root"])
+    assert told
+    assert xmp
+    title = "人民调解协议书 编号：（2026）博示人调字第12号"
+    assert (told.title, xmp.dc_title) == (title, {"x-default": title})
+    assert told.creation_date == made
+    assert xmp.xmp_create_date == made.astimezone(UTC).replace(tzinfo=None)
+    assert (root["/Lang"], xmp.dc_language) == ("zh-CN", ["zh-CN"])
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True or (
+        str(root["/ViewerPreferences"]["/DisplayDocTitle"]) == "True"
+    )
+
+
+def test_a_paper_of_no_moment_tells_none(press: Press) -> None:
+    reader = PdfReader(BytesIO(press.pdf(SAMPLES["receipt"])))
+    assert reader.metadata
+    assert reader.metadata.creation_date is None
+    assert reader.xmp_metadata
+    assert reader.xmp_metadata.xmp_create_date is None
 
 
 def test_the_foot_names_page_case_and_chain(press: Press) -> None:

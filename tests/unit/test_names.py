@@ -60,8 +60,6 @@ def test_a_name_is_stored_in_one_form(typed: str, stored: str) -> None:
         ("张❤", "text.emoji", 2),
         ("👨\u200d👩", "text.emoji", 1),
         ("张\x00伟", "text.control_character", 2),
-        ("张\u200b伟", "text.control_character", 2),
-        ("张\u202e伟", "text.control_character", 2),
         ("张\n伟", "text.control_character", 2),
         ("张\ud800", "text.broken_character", 2),
         ("张" + chr(0xFFFD), "text.broken_character", 2),
@@ -71,7 +69,7 @@ def test_a_name_is_stored_in_one_form(typed: str, stored: str) -> None:
 def test_what_no_name_holds_is_refused_with_its_place(typed: str, code: str, place: int) -> None:
     found = names.check(typed, names.NAME).refusals[0]
     assert found.code == code
-    assert f"第{place}字" in sentence_of(found)
+    assert f"U+{ord(typed[place - 1]):04X}" in sentence_of(found)
 
 
 def test_an_empty_name_is_refused_and_an_empty_address_is_not() -> None:
@@ -80,7 +78,7 @@ def test_an_empty_name_is_refused_and_an_empty_address_is_not() -> None:
 
 
 def test_a_self_made_character_is_a_hint() -> None:
-    found = names.check("张\ue816", names.NAME)
+    found = names.check("张\ue000", names.NAME)
     assert found.good
     assert found.hints[0].code == "text.private_use"
 

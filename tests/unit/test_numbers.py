@@ -7,6 +7,7 @@ import pytest
 from desktop.errors import RuleBroken
 from desktop.rules import case_number, chinese_dates, document_number, money
 from desktop.rules.case_number import AgreementNumber, CaseNumber
+from desktop.texts.sentences import SENTENCES
 
 DAY = date(2026, 11, 22)
 
@@ -130,6 +131,25 @@ def test_an_agreement_number_needs_a_name_and_numbers_in_range() -> None:
         ("12.", 12_00),
         ("0", 0),
         ("9999999999.99", money.TOO_MUCH - 1),
+        ("3千", 3_000_00),
+        ("两万", 20_000_00),
+        ("12万5千", 125_000_00),
+        ("12万5000元", 125_000_00),
+        ("12万零5", 120_005_00),
+        ("1.2w", 12_000_00),
+        ("３ｋ", 3_000_00),
+        ("1.2万元整", 12_000_00),
+        ("壹万贰仟元整", 12_000_00),
+        ("人民币壹万贰仟圆正", 12_000_00),
+        ("壹佰元零伍分", 100_05),
+        ("十二元五角三分", 12_53),
+        ("十万零五百块钱", 100_500_00),
+        ("两万五", 25_000_00),
+        ("一百二", 120_00),
+        ("1亿2000万", 120_000_000_00),
+        ("5毛", 50),
+        ("12。5", 12_50),
+        ("\u202a12000\u202c", 12_000_00),
     ],
 )
 def test_an_amount_is_read_however_it_is_typed(typed: str, fen: int) -> None:
@@ -146,9 +166,19 @@ def test_an_amount_is_read_however_it_is_typed(typed: str, fen: int) -> None:
         ("10000000000", "money.too_large"),
         ("9" * 400, "money.too_large"),
         ("", "money.not_a_number"),
-        ("一万", "money.not_a_number"),
         ("12,00", "money.not_a_number"),
         ("1e5", "money.not_a_number"),
+        ("12万5", "money.two_ways"),
+        ("3千2", "money.two_ways"),
+        ("5千3万", "money.two_ways"),
+        ("12万15000", "money.not_a_number"),
+        ("1.2万5千", "money.not_a_number"),
+        ("12元5", "money.not_a_number"),
+        ("约2万", "money.not_a_number"),
+        ("两万多", "money.not_a_number"),
+        ("12.5元3角", "money.not_a_number"),
+        ("元", "money.not_a_number"),
+        ("万", "money.not_a_number"),
         ("١٢", "money.not_a_number"),
     ],
 )
@@ -247,6 +277,59 @@ def test_a_date_is_read_however_it_is_typed(typed: str) -> None:
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(RuleBroken, match=r"date\.not_a_date"):
         chinese_dates.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("1980年5月6日", date(1980, 5, 6)),
+        ("2025。6。3", date(2025, 6, 3)),
+        ("2025－6－3", date(2025, 6, 3)),
+        ("2025、6、3", date(2025, 6, 3)),
+        ("2025年6月3号（星期二）", date(2025, 6, 3)),
+        ("\u200e2025-06-03\u200e", date(2025, 6, 3)),
+        ("25.6.3", date(2025, 6, 3)),
+        ("二五年六月三日", date(2025, 6, 3)),
+        ("贰零贰伍年零陆月零叁日", date(2025, 6, 3)),
+        ("56.3.4", date(1956, 3, 4)),
+        ("6月3号", date(2026, 6, 3)),
+        ("六月三号", date(2026, 6, 3)),
+        ("6.3", date(2026, 6, 3)),
+        ("0603", date(2026, 6, 3)),
+        ("去年3月5日", date(2025, 3, 5)),
+        ("上月3号", date(2026, 10, 3)),
+        ("廿九日", date(2026, 11, 29)),
+        ("二十九号", date(2026, 11, 29)),
+        ("昨日", date(2026, 11, 29)),
+        ("前天", date(2026, 11, 28)),
+        ("今天", date(2026, 11, 30)),
+        ("3天前", date(2026, 11, 27)),
+    ],
+)
+def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
+    assert chinese_dates.parse(typed, date(2026, 11, 30)) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("30.5.6", "date.two_digits"),
+        ("农历三月初五", "date.of_the_moon"),
+        ("正月初一", "date.of_the_moon"),
+        ("11月31日", "date.not_a_date"),
+        ("卅一日", "date.not_a_date"),
+        ("十三月一日", "date.not_a_date"),
+        ("2025年", "date.not_a_date"),
+        ("202506", "date.not_a_date"),
+        ("3", "date.not_a_date"),
+        ("9999999天前", "date.not_a_date"),
+    ],
+)
+def test_a_day_that_cannot_be_or_may_be_two_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        chinese_dates.parse(typed, date(2026, 11, 30))
+    assert refused.value.code == code
+    assert SENTENCES[code].endswith("。")
 
 
 @pytest.mark.parametrize(("year", "station"), [(0, 17), (2026, 0), (2026, 1_000)])

@@ -1,5 +1,7 @@
 """What is no command is refused with a sentence, however it is written."""
 
+from datetime import date
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -17,7 +19,7 @@ from desktop.workplace import Workplace
 @pytest.mark.parametrize("depth", [1_000, 100_000])
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
 def test_json_nested_too_deep_is_refused(name: str, depth: int, opening: str) -> None:
-    place = cast("Workplace", None)
+    place = cast("Workplace", SimpleNamespace(today=lambda: date(2026, 11, 30)))
     with pytest.raises(RuleBroken) as refused:
         performing._command(place, USE_CASES[name][0], opening * depth)
     assert refused.value.code == "command.not_readable"
@@ -40,7 +42,7 @@ def test_json_nested_too_deep_is_refused(name: str, depth: int, opening: str) ->
     ],
 )
 def test_what_does_not_fit_is_told_in_the_words_of_the_list(body: str, told: str) -> None:
-    place = cast("Workplace", None)
+    place = cast("Workplace", SimpleNamespace(today=lambda: date(2026, 11, 30)))
     with pytest.raises(RuleBroken) as refused:
         performing._command(place, RegisterCase, body)
     assert told in sentence(refused.value.code, refused.value.details)
@@ -48,7 +50,7 @@ def test_what_does_not_fit_is_told_in_the_words_of_the_list(body: str, told: str
 
 @pytest.mark.parametrize("number", ['"ZZ371625202611200170001X"', '""', "0", "null", "{}"])
 def test_a_case_is_named_in_one_way_alone(number: str) -> None:
-    place = cast("Workplace", None)
+    place = cast("Workplace", SimpleNamespace(today=lambda: date(2026, 11, 30)))
     body = f'{{"case": {number}, "case_id": 5}}'
     with pytest.raises(RuleBroken) as refused:
         performing._command(place, AcceptCase, body)

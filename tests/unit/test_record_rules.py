@@ -41,7 +41,7 @@ def test_names_of_all_kinds_are_kept(name: str) -> None:
         ({"height": 180}, ("record.unknown_field", "values")),
         ({"birth": "2026-11-23"}, ("person.born_in_future", "values.birth")),
         ({"birth": "1896-11-22"}, ("person.too_old", "values.birth")),
-        ({"birth": "19850101"}, ("date.not_a_date", "values.birth")),
+        ({"birth": "19851301"}, ("date.not_a_date", "values.birth")),
         ({"number": "371699198501010018"}, ("identity.wrong_check_digit", "values.number")),
         ({"phone": "12"}, ("phone.length", "values.phone")),
         ({"grid": "一"}, ("record.does_not_fit", "values.grid")),

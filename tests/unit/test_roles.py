@@ -27,7 +27,7 @@ dispatcher mediator leader        | case.dispatch
 mediator                          | case.mediate case.agree case.void_terms case.sign case.end
 mediator officer                  | case.finish
 clerk dispatcher mediator officer | case.correct case.correct_party
-clerk dispatcher mediator         | case.revisit
+clerk dispatcher mediator         | case.revisit case.consent
 clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 dispatcher mediator officer leader | case.ask_extension

@@ -23,7 +23,7 @@ RULES = sorted(
 )
 
 # permissions, and what is counted
-NAMING = {"fields", "figure", "figures", "measures", "permissions"}
+NAMING = {"fields", "figure", "figures", "measures", "permissions", "splits"}
 
 
 def _codes(module: Path) -> set[str]:

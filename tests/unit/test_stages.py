@@ -102,18 +102,13 @@ def test_to_mediate_needs_two_names_and_the_consent_of_all() -> None:
     assert _labels(replace(ACCEPTED, parties=(ZHANG, described)), Stage.MEDIATE) == [
         "双方当事人的姓名",
         "各方当事人同意调解",
+        "告知当事人权利义务",
     ]
-    one_asked = (replace(ZHANG, consents=True), LI)
-    assert _labels(replace(ACCEPTED, parties=one_asked), Stage.MEDIATE) == ["各方当事人同意调解"]
+    one_asked = replace(ACCEPTED, parties=(replace(ZHANG, consents=True), LI), rights_told=True)
+    assert _labels(one_asked, Stage.MEDIATE) == ["各方当事人同意调解"]
     willing = tuple(replace(party, consents=True) for party in ACCEPTED.parties)
-    demand(replace(ACCEPTED, parties=willing), Stage.MEDIATE)
-
-
-def test_who_refuses_mediation_is_not_mediated() -> None:
-    unwilling = replace(ACCEPTED, parties=(ZHANG, replace(LI, consents=False)))
-    with pytest.raises(RuleBroken, match=r"case\.party_refused_mediation"):
-        demand(unwilling, Stage.MEDIATE)
-    demand(unwilling, Stage.ACCEPT)
+    assert _labels(replace(ACCEPTED, parties=willing), Stage.MEDIATE) == ["告知当事人权利义务"]
+    demand(replace(ACCEPTED, parties=willing, rights_told=True), Stage.MEDIATE)
 
 
 CLOSED = replace(

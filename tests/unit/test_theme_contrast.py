@@ -49,7 +49,7 @@ def test_the_rail_and_the_primary_button_can_be_read(face: Colours) -> None:
 
 @FACES
 def test_fields_focus_and_lines_of_plots_can_be_seen(face: Colours) -> None:
-    for name in ("edge", "brand", "series"):
+    for name in ("edge", "brand", "lead", "series"):
         assert contrast(getattr(face, name), face.surface) >= GRAPHIC, name
 
 

@@ -46,7 +46,9 @@ def sent_to(office: Office, unit: int, who: str, **more: Any) -> int:
 
 def mediated(office: Office) -> int:
     case_id = office.at_committee()
-    held = HoldMediation(case_id=case_id, mediators=(), record="各自陈述。")
+    held = HoldMediation(
+        case_id=case_id, consent=True, rights_told=True, mediators=(), record="各自陈述。"
+    )
     office.do("mediator", hold_mediation, held)
     return case_id
 

@@ -143,7 +143,10 @@ class Office:
 
     def at_committee(self) -> int:
         """Bring a dispute to the committee, which has signed it in."""
-        case_id = self.register().case_id
+        return self.hand_on(self.register().case_id)
+
+    def hand_on(self, case_id: int) -> int:
+        """Accept a dispute, and let the committee sign it in."""
         self.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
         self.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
         self.do("mediator", sign_in_case, SignInCase(case_id=case_id))

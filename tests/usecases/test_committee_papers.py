@@ -84,7 +84,9 @@ def own_case(office: Office, who: str) -> int:
 
 def agreed_at(office: Office, unit: int, who: str) -> int:
     case_id = sent_to(office, unit, who)
-    held = HoldMediation(case_id=case_id, mediators=(), record="各自陈述。")
+    held = HoldMediation(
+        case_id=case_id, consent=True, rights_told=True, mediators=(), record="各自陈述。"
+    )
     office.do(who, hold_mediation, held)
     terms = ReachTerms(case_id=case_id, terms=("拆除",), performance="十日内")
     office.do(who, reach_terms, terms)

@@ -23,7 +23,9 @@ from tests.usecases.office import BEGIN, GRID, PERSON, VILLAGE, Office
 TODAY = BEGIN.date()
 TOMORROW = TODAY + timedelta(days=1)
 Act = tuple[str, Any, Any]
-SESSION = HoldMediation(case_id=0, mediators=("王秀兰",), record="到现场量了滴水檐。")
+SESSION = HoldMediation(
+    case_id=0, consent=True, rights_told=True, mediators=("王秀兰",), record="到现场量了滴水檐。"
+)
 TERMS = ReachTerms(case_id=0, terms=("拆除滴水檐。",), performance="十日内")
 SIGNING = SignAgreement(case_id=0)
 RESULT = FinishCase(case_id=0, result="双方已签协议。")

@@ -93,7 +93,14 @@ def mediated(county: FoundedCounty, unit: str, who: str) -> int:
     case = dispatched(county, unit)
     county.do(who, sign_in_case, SignInCase(case_id=case))
     mediators = (county.viewers[who].name,)
-    held = HoldMediation(case_id=case, mediators=mediators, record=SAID, result="agreed")
+    held = HoldMediation(
+        case_id=case,
+        consent=True,
+        rights_told=True,
+        mediators=mediators,
+        record=SAID,
+        result="agreed",
+    )
     county.do(who, hold_mediation, held)
     return case
 
@@ -210,7 +217,14 @@ def test_every_paper_of_a_case_can_be_made(county: FoundedCounty) -> None:
 def test_a_mediation_that_failed_is_told_on_paper(county: FoundedCounty) -> None:
     case = dispatched(county, f"{VILLAGE}:committee")
     county.do("cuntiao", sign_in_case, SignInCase(case_id=case))
-    held = HoldMediation(case_id=case, mediators=("卫明",), record=SAID, result="continued")
+    held = HoldMediation(
+        case_id=case,
+        consent=True,
+        rights_told=True,
+        mediators=("卫明",),
+        record=SAID,
+        result="continued",
+    )
     county.do("cuntiao", hold_mediation, held)
     county.do("cuntiao", end_mediation, EndMediation(case_id=case, reason="02", routes=("01",)))
 

@@ -48,6 +48,7 @@ from tests.usecases.committees import staffed
 from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, LI, TOWN, VILLAGE, ZHANG, Office
 
 DAY = date(2026, 11, 20)
+CONSENT = {"consent": True, "rights_told": True}
 NOBODY_KNOWS = 999
 
 
@@ -59,7 +60,9 @@ def accepted(office: Office) -> int:
 
 def mediated(office: Office, **more: Any) -> int:
     case_id = office.at_committee()
-    held = HoldMediation(**{"case_id": case_id, "mediators": (), "record": "各自陈述。", **more})
+    held = HoldMediation(
+        **{"case_id": case_id, "mediators": (), "record": "各自陈述。", **CONSENT, **more}
+    )
     office.do("mediator", hold_mediation, held)
     return case_id
 
@@ -194,26 +197,14 @@ def test_what_others_have_heard_is_not_withdrawn(fresh: Office) -> None:
     assert fresh.refusal("dispatcher", withdraw_step, step) == ("case.already_exchanged", "")
 
 
-def test_without_consent_only_a_refusal_can_be_written_down(office: Office) -> None:
-    case_id = office.at_committee()
-    held = HoldMediation(case_id=case_id, mediators=(), record="拒绝。", consent=False)
-    assert office.refusal("mediator", hold_mediation, held) == ("case.not_complete", "consent")
-
-    refused = HoldMediation(
-        case_id=case_id, mediators=(), record="拒绝。", consent=False, result="refused"
-    )
-    office.do("mediator", hold_mediation, refused)
-
-    again = HoldMediation(case_id=case_id, mediators=(), record="再劝。")
-    assert office.refusal("mediator", hold_mediation, again) == ("case.party_refuses", "")
-
-
 def test_mediation_needs_two_named_sides(office: Office) -> None:
     case_id = office.register(parties=(ZHANG,), nature="matter").case_id
     office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
     office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
     office.do("mediator", keep_case, KeepCase(case_id=case_id))
-    held = HoldMediation(case_id=case_id, mediators=(), record="谈话。")
+    held = HoldMediation(
+        case_id=case_id, consent=True, rights_told=True, mediators=(), record="谈话。"
+    )
 
     told = office.refusal("mediator", hold_mediation, held)
 

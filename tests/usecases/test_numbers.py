@@ -23,7 +23,13 @@ def sequence(office: Office) -> int:
 
 def agreement(office: Office) -> str:
     case_id = office.at_committee()
-    held = HoldMediation(case_id=case_id, mediators=("王秀兰",), record="双方同意调解。")
+    held = HoldMediation(
+        case_id=case_id,
+        consent=True,
+        rights_told=True,
+        mediators=("王秀兰",),
+        record="双方同意调解。",
+    )
     office.do("mediator", hold_mediation, held)
     terms = ReachTerms(case_id=case_id, terms=("拆除滴水檐",), performance="十日内")
     number = office.do("mediator", reach_terms, terms)

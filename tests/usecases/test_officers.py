@@ -35,7 +35,9 @@ from tests.usecases.office import CENTRE, COMMITTEE, Office
 
 KINDS = ["department", "town", "village", "social_organisation", "police", "court", "centre"]
 MEDIATING: dict[Any, Any] = {
-    hold_mediation: HoldMediation(case_id=0, mediators=(), record="各自陈述。"),
+    hold_mediation: HoldMediation(
+        case_id=0, consent=True, rights_told=True, mediators=(), record="各自陈述。"
+    ),
     reach_terms: ReachTerms(case_id=0, terms=("拆除",), performance="十日内"),
     sign_agreement: SignAgreement(case_id=0),
     end_mediation: EndMediation(case_id=0, reason="不成", routes=("0101",)),

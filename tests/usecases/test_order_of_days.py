@@ -30,7 +30,9 @@ from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from tests.usecases.office import BEGIN, COMMITTEE, Office
 
 REGISTERED = BEGIN.date()
-SESSION = HoldMediation(case_id=0, mediators=("王秀兰",), record="到现场量了滴水檐。")
+SESSION = HoldMediation(
+    case_id=0, consent=True, rights_told=True, mediators=("王秀兰",), record="到现场量了滴水檐。"
+)
 TERMS = ReachTerms(case_id=0, terms=("拆除滴水檐。",), performance="十日内")
 ENDING = EndMediation(case_id=0, reason="分歧过大", routes=("03",))
 Step = tuple[str, Any, Any, str, str]

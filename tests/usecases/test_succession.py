@@ -35,7 +35,13 @@ def person_of(office: Office, who: str) -> tuple[int, str]:
 def file_of(office: Office, who: str, unit: int) -> int:
     """Let a committee mediate in vain, and the centre close the case."""
     case_id = sent_to(office, unit, who)
-    office.do(who, hold_mediation, HoldMediation(case_id=case_id, mediators=(), record="陈述。"))
+    office.do(
+        who,
+        hold_mediation,
+        HoldMediation(
+            case_id=case_id, consent=True, rights_told=True, mediators=(), record="陈述。"
+        ),
+    )
     over = EndMediation(case_id=case_id, reason="双方各执一词。", routes=("0101",))
     office.do(who, end_mediation, over)
     office.do(who, finish_case, FinishCase(case_id=case_id, result="调解不成。"))

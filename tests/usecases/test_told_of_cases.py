@@ -25,7 +25,7 @@ from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.cases.event_words import event_word
 from desktop.cases.extending import AskExtension, GrantExtension, ask_extension, grant_extension
 from desktop.cases.ledger import cases_taken, ledger_words
-from desktop.cases.list_columns import case_columns
+from desktop.cases.list_columns import STANDARD, case_columns
 from desktop.cases.mending import AddNote, add_note
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, lacking, read_case
@@ -81,7 +81,7 @@ def timeline(office: Office, case_id: int) -> list[str]:
 
 def cells(office: Office, case_id: int) -> dict[str, str]:
     line = office.line(case_id)
-    return {one.title: one.show(line) for one in case_columns(at_hand_of(office))}
+    return {one.title: one.show(line) for one in case_columns(at_hand_of(office), STANDARD)}
 
 
 def papers(office: Office, case_id: int, who: str = "mediator") -> dict[str, str]:
@@ -263,14 +263,14 @@ def test_a_line_says_the_limit_that_runs_and_where_it_happened(office: Office) -
     assert line["时限"].startswith("分流 ")
     assert line["环节"] == "待受理"
     shown = office.line(office.register().case_id)
-    tips = {one.title: one.tooltip(shown) for one in case_columns(at_hand_of(office))}
+    tips = {one.title: one.tooltip(shown) for one in case_columns(at_hand_of(office), STANDARD)}
     assert tips["时限"].startswith("分流时限")
     assert tips["案号"] == grouped(shown.number)
 
 
 def test_a_line_without_a_clock_has_no_limit(office: Office) -> None:
     line = office.line(office.register(nature="enquiry").case_id)
-    columns = {one.title: one for one in case_columns(at_hand_of(office))}
+    columns = {one.title: one for one in case_columns(at_hand_of(office), STANDARD)}
 
     assert columns["时限"].show(line._replace(clocks="")) == "无时限"
     assert columns["时限"].tooltip(line._replace(clocks="")) == ""
@@ -324,8 +324,8 @@ def test_a_list_is_narrowed_by_what_its_choices_say(office: Office) -> None:
     assert limit.chosen(replace(wanted, soon=())) is None
     assert town.apply(texts["兴福镇"], wanted).town == TOWN
     assert mine.apply(texts["本单位"], wanted).mine
-    labels = [one.label for one in choices.described()]
-    assert labels == ["性质", "事件类别", "难易程度"]
+    labels = [one.label for one in choices.described().values()]
+    assert labels == ["性质", "事件类别", "来源", "难易程度"]
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_a_period_that_no_choice_shows_is_told(
 def test_the_ledger_has_every_case_of_the_list_and_tells_places_by_name(office: Office) -> None:
     office.register()
     known = {TOWN: "兴福镇", VILLAGE: "官王村"}
-    taken = cases_taken(CaseFilter(), "newest")
+    taken = cases_taken(CaseFilter(), "-registered_on")
     words = ledger_words(lambda code: known.get(code, code))
 
     count = office.ask(taken.counted)

@@ -29,6 +29,7 @@ from db.subjects.case.steps import (
 
 STOPS, REOPENS, PAUSES, RESUMES = "stop", "reopen", "pause", "resume"
 TAKEN_BACK = "withdraw"
+FINISH = "finish"  # the key of 办结时限
 _DECIDED = "decided"  # in a row, before the pauses
 YIELDS = "yield"  # 办结 counted for little before 分流, with programs that told no course
 _BEFORE_SENT = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
@@ -104,6 +105,11 @@ def told_on(event: Event) -> date | None:
 def last_day(clocks: Iterable[Clock], key: str) -> date:
     """Give the last day of a limit, whether its clock runs or has stopped; NEVER without one."""
     return next((clock.due for clock in clocks if clock.key == key), NEVER)
+
+
+def finish_by(clocks: Iterable[Clock]) -> date:
+    """Give the last day for 办结, whatever stopped its clock; NEVER without one or in a pause."""
+    return next((one.due for one in clocks if one.key == FINISH and one.state != PAUSED), NEVER)
 
 
 def written(clocks: Iterable[Clock]) -> str:

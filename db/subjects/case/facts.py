@@ -29,7 +29,12 @@ class TimedEvent(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MediationHeld(TimedEvent):
-    """A session took place 调解. `result`: agreed, continued, refused (一方明确拒绝)."""
+    """A session took place 调解. `result`: agreed, continued, refused (一方明确拒绝).
+
+    `consenting` agreed to be mediated, `refusing` clearly refused it (人民调解法 §17); with
+    `rights_told` all were told of their rights and duties (§23, §24). What was recorded before is
+    not told again; once nothing of it was told.
+    """
 
     held_on: date
     place: Text
@@ -38,6 +43,9 @@ class MediationHeld(TimedEvent):
     attendees: Text = ""
     record: Text = ""
     result: Code = "continued"
+    consenting: tuple[Id, ...] | UnsetType = UNSET
+    refusing: tuple[Id, ...] | UnsetType = UNSET
+    rights_told: bool | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,7 +48,7 @@ CASE = Description(
         Field("summary", "事件简述", longest=4000, lines=4, need=Need.SAVE, found=Found.WORDS),
     ),
     columns=("difficulty",),
-    filters=("nature", "category", "difficulty"),
+    filters=("nature", "category", "source", "difficulty"),
 )
 # The desk asks for these on one line under 事件简述, in the order of Enter.
 DESK = ("people_involved", "amount", "difficulty", "demand", "title")
@@ -103,6 +103,12 @@ LEDGER = (
     "finished_on",
     "outcome",
     "closed_on",
+)
+# What a list of cases may show beside what each line tells of itself, in the order of the ledger.
+OFFERED = tuple(
+    name
+    for name in LEDGER
+    if name not in {"number", "names", "title", "place", "demand", "summary"}
 )
 KINDS = CASE.kinds  # as what each is read: a text, a code, a number or a day
 

@@ -55,25 +55,58 @@ class Ground(Protocol):
 
     @property
     def late(self) -> int:
-        """What is beyond its limit now, at the end of the span that ends today."""
+        """What is beyond any of its limits now, at the end of the span that ends today."""
+
+    @property
+    def open(self) -> int:
+        """What is open now, at the end of the span that ends today."""
 
     def number(self, measure: str) -> int: ...
 
     def parts(self, measure: str) -> Mapping[str, int]: ...
 
+    def overdue(self, waits: str, late: str) -> int:
+        """What was not done when the span ended, and beyond its last day for it.
+
+        `waits` counts by that day what is not done now; `late` by the day on which it was done what
+        was done too late, split by its last day.
+        """
+
+    def judged(self, measure: str, codes: str) -> Share:
+        """Of what a measure is split by, by a code table: successes, of these and failures.
+
+        The column `counts_as` of the table says which code is which; what is outside is in neither.
+        """
+
 
 class Cases(Enum):
-    """Which cases a list holds."""
+    """Which cases are counted: the list behind a number holds exactly these."""
 
     CAME = auto()
     DONE = auto()
     LATE = auto()
     OPEN = auto()
+    TO_DO = auto()  # done in the span, or open and not 办结 when it ended
+    DUE = auto()  # done in the span, or beyond the last day for 办结 when it ended
+    MEDIATED = auto()  # done in the span with a success or a failure
+    REACHED = auto()  # done in the span, and reached by a revisit
+    OWED = auto()  # done in the span, and found performed or not when it had to be
+    SENT = auto()  # done in the span, and handed to another unit before
+
+
+class Cut(Enum):
+    """As of when cases are looked at 数据截至."""
+
+    END = "当日"  # as they stood when the span ended
+    NOW = "此刻"  # as they stand now, whatever span they belong to
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """The list behind a number. `title` and `told` may name {period}, {span}, {nature}, {today}."""
+class Cohort:
+    """Which cases a number is about. `title` and `told` may name {period}, {span}, {nature}.
+
+    `told` says what belongs to it, by which day and without what; `title` heads its list.
+    """
 
     cases: Cases
     title: str
@@ -103,32 +136,47 @@ DONE = Tallied("办结", "done.unit", "done.outcome")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A named number 指标.
+    """A named number 指标. None can be described without saying what it is about.
 
-    `title`: may name {period}. `formula` reads the counts, and `words` say it. `basis`: the source
-    of the definition, 产品规则 where it has none. `line`: what stands beneath the number, with
-    {part} and {whole}, or `empty` where there is no number.
-    `each`: told of today, month and year at once. `compared`: with an earlier span, where `whole`
-    only of the whole county; `then` says what differs. `alarm`: anything but 0 is bad news.
-    `measures`: what is counted for this figure alone. `tallied`: told by month and by town as well.
+    `title`: may name {period}. `cohort`: which cases, `cut`: as of when. `part` and, of a rate,
+    `whole`: what is counted above and below the line, in words; `formula` reads the counts.
+    `basis`: the source of the definition, 产品规则 where it has none. `alone`: why it is compared
+    with nothing; else it is with an earlier span, by the same formula at the end of that span.
+    `line`: what stands beside the number, with {part} and {whole}, or `empty` where there is none.
+    `each`: told of today, month and year at once. `county`: only the whole county can be compared.
+    `alarm`: anything but 0 is bad news. `measures`: what is counted for this figure alone; with
+    what the same case counts for, `counted` rises. `tallied`: told by month and by town as well.
     """
 
     key: str
     title: str
+    cohort: Cohort
+    cut: Cut
+    part: str
+    whole: str = ""
     formula: Callable[[Ground], Value]
     basis: str
-    behind: Behind
-    words: str = ""
+    alone: str = ""
     line: str = ""
     empty: str = ""
     each: bool = False
-    compared: bool = True
-    whole: bool = False
-    then: str = ""
+    county: bool = False
     better: Better = Better.NEITHER
     alarm: bool = False
     measures: tuple[Measure, ...] = ()
+    counted: int = 1
     tallied: Tallied | None = None
+
+    @property
+    def name(self) -> str:
+        """Give its name without a period."""
+        return self.title.replace("{period}", "")
+
+    @property
+    def words(self) -> str:
+        """Say the formula."""
+        over = " ÷" if self.whole.startswith("（") else " ÷ "
+        return f"{self.name}＝{self.part}" + (over + self.whole if self.whole else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +190,7 @@ class Split:
     key: str
     title: str
     measure: str
-    behind: Behind
+    cohort: Cohort
     narrows: str
     opens: str
     told: str
@@ -150,6 +198,14 @@ class Split:
     unsaid: str  # what stands for cases that say nothing there
     codes: str = ""
     by_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A rate that offices ask for, and why nobody can tell it yet."""
+
+    title: str
+    why: str
 
 
 def lasting(lengths: Mapping[str, int]) -> Lasting:

@@ -57,7 +57,8 @@ def _done(case: Case, event: CaseFinished, fact: Fact) -> Case:
 
 
 def _revisited(case: Case, event: CaseRevisited, _fact: Fact) -> Case:
-    return altered(case, satisfaction=event.satisfaction)
+    performed = event.performed or case.performed
+    return altered(case, satisfaction=event.satisfaction, performed=performed)
 
 
 def _closed(case: Case, event: CaseClosed, _fact: Fact) -> Case:

@@ -9,7 +9,7 @@ from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.process.folded import NOTHING, Conflict, Course, Folded, clash, is_erased
 from db.subjects.case import effects, events as said, registering
 from db.subjects.case.clashes import clashes, objection
-from db.subjects.case.clocks import written
+from db.subjects.case.clocks import finish_by, written
 from db.subjects.case.fields import is_known
 from db.subjects.case.firm import Place, cuts, place
 from db.subjects.case.history import History, Made
@@ -44,6 +44,9 @@ def tell(history: History, facts: Sequence[Fact]) -> Folded:
         "tail": case.number[-8:],
         **{name: case.further.get(name) for name in FURTHER},
         "clocks": written(case.limits),
+        "finish_by": finish_by(case.limits),
+        "agreement_form": case.terms.form if case.terms else "",
+        "agreed_amount": case.terms.amount if case.terms else None,
     }
     told = tellings(history) if is_told(row) else ()
     return Folded(row, _settled(facts, history.conflicts), party_rows(case), told)

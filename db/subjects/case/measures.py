@@ -28,6 +28,9 @@ class Grain(StrEnum):
     DUE = "due"  # the day on which something is due
 
 
+DUE_GRAIN = (Grain.DUE,)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """`name` stands after the nature of the case, for natures are never added silently.
@@ -82,6 +85,11 @@ def finisher(case: Row) -> str:
     return path
 
 
+def holder(case: Row) -> str:
+    path: str = case["holder_path"]
+    return path
+
+
 DAILY = (
     Measure(name="came.unit", day=came_on, place=registrar_unit),
     Measure(
@@ -118,8 +126,8 @@ DAILY = (
     Measure(
         name="open",
         day=_due,
-        place=lambda case: str(case["holder_path"]),
+        place=holder,
         split=lambda case: str(case["step"]),
-        grains=(Grain.DUE,),
+        grains=DUE_GRAIN,
     ),
 )

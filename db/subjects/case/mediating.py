@@ -6,8 +6,8 @@ from datetime import date
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text
 from db.process.move import Move
+from db.subjects.case.consenting import after_session, principals, refusing
 from db.subjects.case.facts import MediationHeld, TermsReached, TimedEvent
-from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import AT_WORK, Case, Step, altered
 
 MEDIATE_AT_LEAST = 2  # parties
@@ -41,12 +41,8 @@ class MediationEnded(TimedEvent):
 
 
 def _mediated(case: Case, event: MediationHeld, _fact: Fact) -> Case:
-    return altered(
-        case,
-        mediations=(*case.mediations, event),
-        sessions=case.sessions + 1,
-        refused=event.result == "refused",
-    )
+    held = altered(case, mediations=(*case.mediations, event), sessions=case.sessions + 1)
+    return after_session(held, event)
 
 
 def _agreed(case: Case, event: TermsReached, fact: Fact) -> Case:
@@ -73,14 +69,10 @@ def _ended(case: Case, event: MediationEnded, fact: Fact) -> Case:
 
 def two_parties(case: Case, event: Event) -> str | None:
     """Mediation needs two sides, and no side that clearly refuses it (人民调解法 §17)."""
-    if case.refused:
+    if refusing(case):
         return "case.party_refuses"
-    return None if _sides(case.parties) else "case.needs_two_parties"
-
-
-def _sides(parties: tuple[Party, ...]) -> bool:
-    principals = [party for party in parties if party.standing != "agent"]
-    return len(principals) >= MEDIATE_AT_LEAST
+    enough = len(principals(case.parties)) >= MEDIATE_AT_LEAST
+    return None if enough else "case.needs_two_parties"
 
 
 def written_terms(case: Case, event: Event) -> str | None:
@@ -95,7 +87,7 @@ def all_signed(case: Case, event: Event) -> str | None:
     """In effect only when all parties, the mediator and the seal are there (人民调解法 §29)."""
     if not isinstance(event, AgreementSigned):
         return None
-    owed = {party.id for party in case.parties if party.standing != "agent"}
+    owed = {party.id for party in principals(case.parties)}
     if not owed <= set(event.parties) or not event.mediator or not event.sealed:
         return "case.signatures_missing"
     if case.terms and event.signed_on < case.terms.reached_on:
@@ -125,7 +117,7 @@ MEDIATE = Move(
     refusal="case.not_at_work",
     condition=two_parties,
     effect=_mediated,
-    shown=("result", "mediators"),
+    shown=("result", "mediators", "refusing"),
     dated="调解日期",
 )
 AGREE = Move(

@@ -4,11 +4,27 @@ from types import ModuleType
 
 from db.log.base import Event
 from db.process.move import Doer, Move
-from db.subjects.case import extending, finishing, mediating, mending, registering, routing
+from db.subjects.case import (
+    consenting,
+    extending,
+    finishing,
+    mediating,
+    mending,
+    registering,
+    routing,
+)
 from db.subjects.case.steps import DONE, Case
 from db.subjects.units.paths import is_same
 
-FAMILIES: tuple[ModuleType, ...] = (registering, routing, mediating, finishing, extending, mending)
+FAMILIES: tuple[ModuleType, ...] = (
+    registering,
+    routing,
+    mediating,
+    consenting,
+    finishing,
+    extending,
+    mending,
+)
 MOVES: tuple[Move, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Move)
 )

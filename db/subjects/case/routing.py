@@ -69,6 +69,7 @@ def _dispatched(case: Case, event: CaseDispatched, _fact: Fact) -> Case:
         holder_name=event.to_name,
         channel=event.channel,
         audience=widen(case.audience, event.to_path),
+        sent=case.sent + 1,
     )
 
 
@@ -87,7 +88,7 @@ def given_back(case: Case) -> Case:
 
 
 def _returned(case: Case, _event: Event, _fact: Fact) -> Case:
-    return altered(given_back(case), channel="")
+    return altered(given_back(case), channel="", returns=case.returns + 1)
 
 
 def _taken(case: Case, event: HoldTaken, fact: Fact) -> Case:

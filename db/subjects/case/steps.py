@@ -57,6 +57,14 @@ class Clock(NamedTuple):
         return self.state == RUNNING
 
 
+class Refusal(NamedTuple):
+    """A party clearly refused to be mediated: since when, and how it was told."""
+
+    party: int
+    on: date
+    way: str
+
+
 class Case(NamedTuple):
     """A case as its events tell it. All but those of `UNSTORED` are columns of `cases`.
 
@@ -109,13 +117,18 @@ class Case(NamedTuple):
     closed_on: date | None = None
     sessions: int = 0
     notes: int = 0
+    sent: int = 0  # how often it was handed to another unit 交办
+    returns: int = 0  # how often it was given back 退回
+    performed: str = ""  # 履行情况, as the last revisit found it
     parked: bool = False  # a newer program wrote something that this one cannot read
     parties: tuple[Party, ...] = ()
     mediations: tuple[MediationHeld, ...] = ()
     terms: TermsReached | None = None
     signed: bool = False
     limits: tuple[Clock, ...] = ()  # its clocks, by their keys
-    refused: bool = False  # 一方明确拒绝调解
+    refusals: tuple[Refusal, ...] = ()  # 一方明确拒绝调解, until the same party agrees again
+    consenting: frozenset[int] = frozenset()  # parties that have agreed to be mediated
+    rights_told: bool = False  # 已告知当事人权利、义务
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation
     done_by: int | None = None  # the one that finished the case
@@ -159,7 +172,9 @@ UNSTORED = frozenset(
         "terms",
         "signed",
         "limits",
-        "refused",
+        "refusals",
+        "consenting",
+        "rights_told",
         "agreed_by",
         "ended_by",
         "done_by",

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import date, timedelta
+from typing import Any
 
 from db.subjects.case import events as said
 from db.subjects.case.steps import Step
@@ -91,9 +92,9 @@ def _sessions(walk: Walk, quarrel: Quarrel, kinds: Kinds, fate: str) -> Generato
             result = "agreed" if fate == "agreed" else refused
         if t.target is Step.MEDIATING:
             result = "continued"  # it is not at its end today
-        walk.mediated = True
         held = _held(walk, quarrel, kinds, result)
         yield from walk.step(Step.MEDIATING, held, walk.handler)
+        walk.mediated = True
     return result
 
 
@@ -109,12 +110,7 @@ def _harder(t: Telling) -> said.CaseCorrected:
 
 def _held(walk: Walk, quarrel: Quarrel, kinds: Kinds, result: str) -> said.MediationHeld:
     rng, urban = walk.t.world.rng, walk.t.village.is_community
-    refused = result == "refused"
-    record = (
-        step_text("refused", rng).format_map(quarrel.slots)
-        if refused
-        else quarrel.said(kinds, result, rng)
-    )
+    record, told_first = _recorded(walk, quarrel, kinds, result)
     return said.MediationHeld(
         case_id=walk.case_id,
         held_on=walk.t.date,
@@ -124,7 +120,23 @@ def _held(walk: Walk, quarrel: Quarrel, kinds: Kinds, result: str) -> said.Media
         attendees=attendees_of(quarrel, urban, rng),
         record=record,
         result=result,
+        **told_first,
     )
+
+
+def _recorded(
+    walk: Walk, quarrel: Quarrel, kinds: Kinds, result: str
+) -> tuple[str, dict[str, Any]]:
+    """Consent, and what all were told, are written down once; whoever refuses is named."""
+    own = [party for party in quarrel.parties if party.standing != "agent"]
+    if result == "refused":
+        refused = step_text("refused", walk.t.world.rng)
+        standing = "respondent" if "{b}" in refused else "applicant"
+        by = next(party.id for party in own if party.standing == standing)
+        return refused.format_map(quarrel.slots), {"refusing": (by,)}
+    record = quarrel.said(kinds, result, walk.t.world.rng)
+    ids = tuple(party.id for party in own)
+    return record, {} if walk.mediated else {"consenting": ids, "rights_told": True}
 
 
 def _agreement(

@@ -57,4 +57,5 @@ PAPER = Paper(
     naming=_naming,
     passing=("evidence",),
     voided_by="void_terms",
+    dated=("agree", "sign"),
 )

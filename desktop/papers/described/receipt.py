@@ -66,4 +66,6 @@ PAPER = Paper(
     fill=fill,
     draw=form.receipt,
     naming=case_naming,
+    next_after=("accept",),
+    dated=("accept",),
 )

@@ -7,7 +7,7 @@ from desktop.forms.registration import Registration, Source
 from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
-from desktop.rules.chinese_dates import in_digits
+from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import Reckoning
 
 TAKEN_UP = "02"  # 主动调解, of table source
@@ -29,6 +29,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Registration:
         summary=case.summary,
         registrar=taken.registrar,
         case_number=grouped(case.number),
+        date=in_characters(taken.on),
     )
 
 
@@ -44,4 +45,6 @@ PAPER = Paper(
     fill=fill,
     draw=form.registration,
     naming=case_naming,
+    next_after=("accept", "keep", "sign_in"),
+    dated=("accept", "keep", "sign_in", "take_hold"),
 )

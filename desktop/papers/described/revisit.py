@@ -18,20 +18,22 @@ def fill(file: CaseFile, _known: Reckoning) -> Revisit:
     if visit is None:
         raise RuleBroken(NOT_READY)
     day = visit.said["visited_on"]
-    findings = (
-        load_codes()["followup_result"].name_of(visit.said["satisfaction"]),
-        str(visit.said.get("remark", "")),
-    )
+    codes, said = load_codes(), visit.said
+    number = file.case.agreement_number
     return Revisit(
         committee=visit.unit_name,
         parties=tuple(party.name for party in principals_of(file)),
-        agreement_number=file.case.agreement_number,
-        purpose=f"{category_of(file.case)}办结后回访",
+        agreement_number=number or "无书面协议",
+        purpose=f"{category_of(file.case)}{'调解协议履行情况' if number else '办结后情况'}",
         visited_on=in_digits(day),
-        findings="。".join(text.strip("。") for text in findings if text) + "。",
+        findings=str(said.get("remark", "")),
         visitor=visit.actor_name,
         date=in_characters(day),
         case_number=grouped(file.case.number),
+        way=codes["revisit_way"].name_of(said["way"]),
+        performed=codes["performance"].name_of(said["performed"]) if said["performed"] else "",
+        satisfaction=codes["followup_result"].name_of(said["satisfaction"]),
+        dangers=str(said.get("dangers", "")),
     )
 
 

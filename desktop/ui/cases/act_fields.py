@@ -22,7 +22,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "case.signatures_missing": ("parties",),
     "case.outcome_does_not_fit": ("outcome",),
     "case.dispatched_to_itself": ("to_unit",),
-    "case.party_refuses": ("consent",),
+    "case.who_told_it": ("parties",),
 }
 
 

@@ -9,6 +9,7 @@ from db.subjects.case.steps import Case
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.open_acts import ActionState, fitting, open_actions, usual
 from desktop.cases.reading import CaseView, lacking
+from desktop.papers.next_paper import NextPaper, next_paper
 from desktop.rules.stages import Missing
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.given import CaseWays
@@ -25,11 +26,13 @@ class ActionsCard(Card):
     """The usual next act stands out; the other moves, then what is done on the side."""
 
     wanted = Signal(str)  # name of an act
+    paper_wanted = Signal(str)
 
     def __init__(self, around: CaseWays) -> None:
         super().__init__("可办事项")
         self._around = around
         self.buttons: dict[str, Button] = {}
+        self.print: Button | None = None  # while a paper waits to be printed
         self._shown: tuple[object, ...] | None = None
         self._inside = QWidget()
         self._box = column(self._inside, gap=Size.GAP)
@@ -41,13 +44,15 @@ class ActionsCard(Card):
         viewer = self._around.viewer
         states = open_actions(case, viewer, view.file.last_move, view.committee)
         offered = fitting(case, states)
-        now = (case.id, offered, usual(case, viewer), lacking(case, viewer))
+        paper = next_paper(view.file, view.prints)
+        waits = paper if paper and paper.waits else None
+        now = (case.id, offered, usual(case, viewer), lacking(case, viewer), waits)
         if now == self._shown:
             return offered
         same = self._shown is not None and self._shown[0] == case.id
         held = next((name for name, one in self.buttons.items() if one.hasFocus()), "")
         self._shown = now
-        self._show(case, offered)
+        self._show(case, offered, waits)
         if same and held:
             self._focus_near(held)
         return offered
@@ -59,14 +64,17 @@ class ActionsCard(Card):
         for button in [held] if held in open_now else open_now[:1]:
             button.setFocus()
 
-    def _show(self, case: Case, offered: Sequence[ActionState]) -> None:
+    def _show(self, case: Case, offered: Sequence[ActionState], paper: NextPaper | None) -> None:
         empty(self._inside)
-        self.buttons = {}
+        self.buttons, self.print = {}, None
+        if paper:
+            self.print = self._print_button(paper)
+            self._box.addWidget(self.print)
         first = _first(usual(case, self._around.viewer), offered)
         moves = [one for one in offered if one.name not in _ASIDE and one.name != first]
         for one in offered:
             if one.name == first:
-                self._box.addWidget(self._button(one, primary=True))
+                self._box.addWidget(self._button(one, primary=not paper))
         aside = {one.name: one for one in offered if one.allowed and one.name != first}
         self._add_grid(
             [one for one in moves if one.allowed], [aside[name] for name in _ASIDE if name in aside]
@@ -94,6 +102,11 @@ class ActionsCard(Card):
         button.setToolTip("" if state.allowed else sentence(state.refusal_code, state.details))
         button.clicked.connect(lambda: self.wanted.emit(state.name))
         self.buttons[state.name] = button
+        return button
+
+    def _print_button(self, paper: NextPaper) -> Button:
+        button = Button(f"打印{paper.title}", "Ctrl+P", tone="primary", glyph="ph.printer")
+        button.clicked.connect(lambda: self.paper_wanted.emit(paper.key))
         return button
 
     def _add_lacking(self, verb: str, missing: Sequence[Missing]) -> None:

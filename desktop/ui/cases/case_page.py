@@ -17,6 +17,7 @@ from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
 from desktop.cases.told import moments
+from desktop.papers.next_paper import next_paper
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
@@ -130,7 +131,8 @@ class CasePage(QWidget):
         self.agreement.show_terms(view.file.terms, view.case)
         today = self._around.today()
         lines = paper_lines(view.file, view.prints, view.documents, today)
-        self.papers.show_lines(lines)
+        paper = next_paper(view.file, view.prints)
+        self.papers.show_lines(lines, paper.key if paper and not paper.waits else "")
         past = moments(view.case, view.file.happenings, self._around, view.documents)
         self.timeline.show_moments(past)
         if isinstance(self.panel, ActionPanel):
@@ -164,6 +166,9 @@ class CasePage(QWidget):
         words = ACT_OF[name].done or f"已{ACT_OF[name].label}"
         self.close_panel()
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
+
+    def _open_paper(self, code: str) -> None:
+        self._around.open_paper(self._case_id, code)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.concern(Subject("case", self._case_id)) or changes.touch(*_BESIDE):
@@ -213,11 +218,12 @@ class CasePage(QWidget):
         self.head.back_wanted.connect(self.closed)
         self.head.conflicts_wanted.connect(lambda: self.conflicts_wanted.emit(self._case_id))
         self.acts.wanted.connect(self.start)
+        self.acts.paper_wanted.connect(self._open_paper)
         self.parties.correction_wanted.connect(self._correct_party)
         tasks, today = self._around.tasks, self._around.today
         self.papers.serving.connect(lambda one: open_serving(self, tasks, today, one))
         self.papers.voiding.connect(lambda one: open_voiding(self, tasks, today, one))
-        self.papers.paper_wanted.connect(lambda code: self._around.open_paper(self._case_id, code))
+        self.papers.paper_wanted.connect(self._open_paper)
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)
         refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

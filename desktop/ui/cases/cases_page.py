@@ -24,7 +24,7 @@ class CasesPage(QStackedWidget):
         self.case = CasePage(around)
         self.addWidget(self.list)
         self.addWidget(self.case)
-        self.list.opened.connect(self.show_case)
+        self.list.opened.connect(lambda line: self.show_case(line.id))
         self.case.closed.connect(self.show_list)
         self.case.conflicts_wanted.connect(self.conflicts_wanted)
 

@@ -1,152 +1,172 @@
-"""The calm row of filters over the list of cases."""
+"""The row of filters over the list of cases."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-
+from db.queries import Reading
 from db.queries.case_filter import CaseFilter
-from desktop.cases.choices import Choice, Narrowing, period_of
+from db.queries.places import Division
+from desktop.cases import choices
+from desktop.cases.choices import Narrowing, period_of
+from desktop.cases.listing import CaseListing
+from desktop.lists.filter_choices import (
+    EVERYTHING,
+    Choice,
+    Deliver,
+    Source,
+    is_within,
+    named_so,
+    referred,
+)
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.flow import Flow
-from desktop.ui.shared.offers import Offer, OfferList
+from desktop.ui.shared.listing.bar import ChipBar
+from desktop.ui.shared.listing.chips import FilterChip
 
-_OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4)
-_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 8,
-    Qt.Key.Key_PageUp: -8,
-}
-_WIDE = 180
+_HOLDER, _TOWN, _VILLAGE = "holder", "town", "village"
+_MOST = 60
 
 
-class ChoiceButton(Button):
-    """One filter. Enter, Space, F4 or the down arrow opens its choices, Enter takes one."""
+class CaseFilterBar(ChipBar):
+    """One chip for each narrowing; what a figure counts and no chip shows stands in one more."""
 
-    chosen = Signal(object)  # Choice
-
-    def __init__(self, narrowing: Narrowing) -> None:
-        super().__init__("", tone="chip")
-        self.setCheckable(True)
-        self.narrowing = narrowing
-        self._wanted = CaseFilter()
-        self._list = OfferList(self, wide=_WIDE)
-        self._list.taken.connect(self._take)
-        self.clicked.connect(self._on_clicked)
-        self.show_filter(self._wanted)
-
-    def show_filter(self, wanted: CaseFilter) -> None:
-        self._wanted = wanted
-        found = self.narrowing.chosen(wanted)
-        words = found.text if found else "已选"
-        self.setText(f"{self.narrowing.label}：{words} ▾")
-        self.setAccessibleName(f"{self.narrowing.label}，现为{words}")
-        self.setChecked(found != self.narrowing.choices[0])
-        self.updateGeometry()
-
-    def is_open(self) -> bool:
-        return self._list.isVisible()
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the window does, while the choices are open."""
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escape and self.is_open() and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if not self.is_open():
-            if key in _OPENS:
-                self._open()
-            else:
-                super().keyPressEvent(event)
-        elif key in _STEPS:
-            self._list.move_by(_STEPS[key])
-        elif key == Qt.Key.Key_Escape:
-            self._list.hide()
-        elif key in _TAKES and (offer := self._list.current()):
-            self._take(offer)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._list.hide()
-        super().focusOutEvent(event)
-
-    def _on_clicked(self) -> None:
-        self.show_filter(self._wanted)  # a click checks the button; the filter decides that
-        if self.is_open():
-            self._list.hide()
-        else:
-            self._open()
-
-    def _open(self) -> None:
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-        choices = self.narrowing.choices
-        self._list.open([Offer(one, one.text) for one in choices], choose_first=True)
-        found = self.narrowing.chosen(self._wanted)
-        if found:
-            self._list.move_by(choices.index(found))
-
-    def _take(self, offer: Offer) -> None:
-        self._list.hide()
-        self.chosen.emit(offer.value)
-
-
-class FilterBar(Flow):
-    """Shows one filter of cases as several buttons, and tells when it has been changed."""
-
-    changed = Signal(object)  # CaseFilter
-
-    def __init__(self, narrowings: Sequence[Narrowing]) -> None:
-        super().__init__()
-        self._wanted = CaseFilter()
-        self.buttons = [ChoiceButton(one) for one in narrowings]
-        for button in self.buttons:
-            button.chosen.connect(
-                lambda choice, button=button: self._choose(button.narrowing, choice)
-            )
-            self.add(button)
+    def __init__(self, around: CaseWays, listing: CaseListing) -> None:
+        self._around = around
+        self._divisions: list[Division] = []
+        self._rest = CaseFilter()
+        chips = {
+            name: FilterChip(one.label, self._source_of(name)) for name, one in self._all().items()
+        }
         self._period = Button("", tone="chip")
-        self._period.setToolTip("点此去掉时间范围")
-        self._period.clicked.connect(self._drop_period)
-        self._clear = Button("清除筛选", tone="quiet")
-        self._clear.clicked.connect(lambda: self._set(CaseFilter()))
+        self._period.setToolTip("点此去掉这一范围")
+        super().__init__(listing, chips)
+        self._period.clicked.connect(self._drop_rest)
         self.add(self._period)
-        self.add(self._clear)
-        self.show_filter(self._wanted)
+        self._show_rest()
+
+    def know(self, divisions: list[Division]) -> None:
+        """Learn what places there are; what is chosen is named anew."""
+        self._divisions = divisions
+        self.show_filter(self.equal(), "")
 
     def wanted(self) -> CaseFilter:
-        return self._wanted
+        wanted = self._rest
+        for name, narrowing in self._all().items():
+            chosen = self._chosen(name, narrowing)
+            if chosen:
+                wanted = narrowing.apply(chosen, wanted)
+        return wanted
 
-    def offer(self, narrowing: Narrowing) -> None:
-        """Replace the choices of a filter, found by its label."""
-        for button in self.buttons:
-            if button.narrowing.label == narrowing.label:
-                button.narrowing = narrowing
-                button.show_filter(self._wanted)
+    def show_wanted(self, wanted: CaseFilter) -> None:
+        """Show a filter without telling anybody: by the chips as far as they can say it."""
+        for name, narrowing in self._all().items():
+            chosen = narrowing.chosen(wanted) or _spelled(name, narrowing, wanted)
+            if chosen is None:
+                self.chips[name].show_choice(EVERYTHING)
+                continue
+            self.chips[name].show_choice(_choice(chosen))
+            wanted = narrowing.without(wanted)
+        self._rest = wanted
+        self._show_rest()
 
-    def show_filter(self, wanted: CaseFilter) -> None:
-        """Show a filter without telling anybody."""
-        self._wanted = wanted
-        for button in self.buttons:
-            button.show_filter(wanted)
-        period = period_of(wanted)
-        self._period.setText(f"{period} ×")
-        self._period.setVisible(bool(period))
-        self._clear.setVisible(wanted != CaseFilter())
+    def show_filter(self, equal: Iterable[tuple[str, str | int]], state: str) -> None:
+        known = dict(equal)
+        for name, narrowing in self._all().items():
+            kept = known.get(name)
+            found = narrowing.keyed(kept) if kept else None
+            if name == _HOLDER and isinstance(kept, int):
+                self._name_holder(kept)
+            elif not (kept and name in (_TOWN, _VILLAGE) and not self._divisions):
+                self.chips[name].show_choice(_choice(found) if found else EVERYTHING)
+        self._show_rest()
 
-    def _choose(self, narrowing: Narrowing, choice: Choice) -> None:
-        self._set(narrowing.apply(choice, self._wanted))
+    def words(self) -> str:
+        return "，".join(filter(None, (super().words(), period_of(self._rest))))
 
-    def _drop_period(self) -> None:
-        bare = CaseFilter()
-        names = ("registered_from", "registered_to", "finished_from", "finished_to")
-        self._set(replace(self._wanted, **{name: getattr(bare, name) for name in names}))
+    def is_narrowed(self) -> bool:
+        return super().is_narrowed() or self._rest != CaseFilter()
 
-    def _set(self, wanted: CaseFilter) -> None:
-        self.show_filter(wanted)
-        self.changed.emit(wanted)
+    def clear(self) -> None:
+        self._rest = CaseFilter()
+        self._show_rest()
+        super().clear()
+
+    def on_chosen(self, choice: Choice) -> None:
+        village, town = self.chips[_VILLAGE], str(self.chips[_TOWN].value or "")
+        if village.value and not is_within(str(village.value), town):
+            village.show_choice(EVERYTHING)
+        super().on_chosen(choice)
+
+    def _all(self) -> dict[str, Narrowing]:
+        today = self._around.today()
+        town = str(self.chips[_TOWN].value or "") if hasattr(self, "chips") else ""
+        return {
+            "registered": choices.registered(today),
+            "step": choices.steps(),
+            **choices.described(),
+            _TOWN: choices.towns(self._divisions),
+            _VILLAGE: choices.villages(self._divisions, town),
+            _HOLDER: choices.holders(),
+            "limit": choices.limits(today, self._around.known),
+        }
+
+    def _chosen(self, name: str, narrowing: Narrowing) -> choices.Choice | None:
+        chip = self.chips[name]
+        if chip.value is None:
+            return None
+        if name == _HOLDER and isinstance(chip.value, int):
+            return choices.held_by(chip.value, chip.choice.text)
+        return narrowing.keyed(chip.value)
+
+    def _source_of(self, name: str) -> Source:
+        def offer(typed: str, deliver: Deliver) -> None:
+            narrowing = self._all()[name]
+            listed = [_choice(one) for one in narrowing.choices[1:]]
+            found = [one for one in listed if named_so(one.text, typed)]
+            read = narrowing.read(typed) if typed and not found else None
+            deliver([*found, *([_choice(read)] if read else [])][:_MOST])
+
+        def holders(typed: str, deliver: Deliver) -> None:
+            if not typed:
+                offer(typed, deliver)
+                return
+            ask = partial(referred, kind="unit", typed=typed)
+            self._around.tasks.ask(self, ask, deliver, slot=name)
+
+        return holders if name == _HOLDER else offer
+
+    def _name_holder(self, unit: int) -> None:
+        chip = self.chips[_HOLDER]
+        chip.show_choice(Choice(unit, "…"))
+
+        def title(reading: Reading) -> str:
+            return reading.registers.title("unit", unit)
+
+        def told(name: str) -> None:
+            if chip.value == unit:
+                chip.show_choice(Choice(unit, name or "（看不到）"))
+
+        self._around.tasks.ask(self, title, told, slot=_HOLDER)
+
+    def _drop_rest(self) -> None:
+        self._rest = CaseFilter()
+        self._show_rest()
+        self.changed.emit()
+
+    def _show_rest(self) -> None:
+        words = period_of(self._rest) or "指标名单的范围"
+        self._period.setText(f"{words} ×")
+        self._period.setVisible(self._rest != CaseFilter())
+        self.show_clear()
+
+
+def _choice(one: choices.Choice) -> Choice:
+    return Choice(one.key, one.text) if one.key else EVERYTHING
+
+
+def _spelled(name: str, narrowing: Narrowing, wanted: CaseFilter) -> choices.Choice | None:
+    """Find the choice for what is not listed: any period, any unit."""
+    first, last = wanted.registered_from, wanted.registered_to
+    if name == "registered" and first and last:
+        return narrowing.read(f"{first}/{last}")
+    return None

@@ -1,12 +1,21 @@
 """What every page of cases is given by whoever starts the program."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
+from db.queries import Reading
 from desktop.cases.act_forms import Scene
 from desktop.cases.at_hand import CasesAtHand
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.tasks import Tasks
+
+T = TypeVar("T")
+
+
+def _never(question: Callable[[Reading], T]) -> T:
+    raise RuntimeError("this window takes no list out")
+
 
 OpenPaper = Callable[[int, str], None]
 
@@ -15,12 +24,13 @@ OpenPaper = Callable[[int, str], None]
 class CaseWays(CasesAtHand):
     """The way to the store, and who opens papers.
 
-    `open_paper(case_id, code)` shows one of desktop/papers/described. Without `lists` none leaves.
+    `open_paper(case_id, code)` shows one of desktop/papers/described; `register` begins a new case.
     """
 
     tasks: Tasks
     open_paper: OpenPaper = lambda _case, _paper: None
-    lists: ListWays | None = None
+    lists: ListWays = field(default_factory=lambda: ListWays(ask=_never))
+    register: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

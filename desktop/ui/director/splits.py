@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.subjects.case.figure import Cases
-from db.subjects.case.figures import SPLITS
+from db.subjects.case.splits import SPLITS
 from db.subjects.case.steps import Step
 from desktop.figures.figure_words import part_name, whole_name
 from desktop.figures.lists import Behind, behind_part, worded
@@ -66,7 +66,7 @@ class Splits(QWidget):
     def __init__(self, provenance: Provenance, *, linked: bool) -> None:
         super().__init__()
         self._provenance, self._linked = provenance, linked
-        self.cards = {split.key: SplitCard(_EMPTY[split.behind.cases]) for split in SPLITS}
+        self.cards = {split.key: SplitCard(_EMPTY[split.cohort.cases]) for split in SPLITS}
         line = row(self, gap=Size.ROOM)
         line.addWidget(self.cards["category"], 10)
         line.addWidget(self.cards["town"], 9)

@@ -9,7 +9,8 @@ from desktop.ui.shared.measure import fix
 from desktop.ui.shared.theme import Size, Type, current
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HEIGHT, _LINE = 106, 17
+_HEIGHT, _LINE, _BASE = 80, 17, 29
+_APART = 8  # between a number and its parts
 LEFT, RIGHT = 9, 5  # beside the words
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -28,7 +29,7 @@ class FigureTile(QAbstractButton):
     def show_figure(self, shown: Shown, label: str = "") -> None:
         self.shown = shown
         self.setText(label or self.text())
-        told = " ".join(words for words, _ in shown.lines)
+        told = "，".join(shown.told)
         self.setAccessibleName(f"{self.text()} {shown.number}{shown.unit} {told}")
         self.setToolTip(told)
         self.update()
@@ -61,7 +62,7 @@ class FigureTile(QAbstractButton):
         if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), radius, radius)
-        edge = theme.px(8)
+        edge = theme.px(6)
         box = self.rect().adjusted(theme.px(LEFT), edge, -theme.px(RIGHT), -edge)
         self._draw_words(painter, box)
 
@@ -73,13 +74,18 @@ class FigureTile(QAbstractButton):
         painter.drawText(QRect(box.left(), box.top(), box.width(), line), _LEFT, self.text())
         self._draw_number(painter, box.adjusted(0, line, 0, 0))
         painter.setFont(theme.font(Type.LABEL))
-        top = box.bottom() - line * max(1, len(self.shown.lines)) + 1
-        for words, tone in self.shown.lines:
-            painter.setPen(theme.tone(tone) if tone else theme.colour("sub"))
-            place = QRect(box.left(), top, box.width(), line)
-            cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(place, _LEFT, cut)
-            top += line
+        good = self.shown.good
+        painter.setPen(theme.tone(good) if good else theme.colour("sub"))
+        place = QRect(box.left(), box.bottom() - line + 1, box.width(), line)
+        painter.drawText(place, _LEFT, self.line_in(box.width()))
+
+    def line_in(self, room: int) -> str:
+        """Give the line beneath the number, in few words where it is long; cut only at the last."""
+        metrics = QFontMetrics(current().font(Type.LABEL))
+        words = self.shown.line
+        if metrics.horizontalAdvance(words) > room and self.shown.short:
+            words = self.shown.short
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def _draw_number(self, painter: QPainter, box: QRect) -> None:
         theme, shown = current(), self.shown
@@ -87,7 +93,7 @@ class FigureTile(QAbstractButton):
         if QFontMetrics(font).horizontalAdvance(shown.number) > box.width() - theme.px(18):
             font = theme.font(Type.PAGE, bold=True)
         metrics = QFontMetrics(font)
-        baseline = box.top() + theme.px(32)
+        baseline = box.top() + theme.px(_BASE)
         painter.setFont(font)
         painter.setPen(theme.tone(shown.tone) if shown.tone else theme.colour("ink"))
         painter.drawText(box.left(), baseline, shown.number)
@@ -95,3 +101,8 @@ class FigureTile(QAbstractButton):
         painter.setPen(theme.colour("sub"))
         left = box.left() + metrics.horizontalAdvance(shown.number) + theme.px(4)
         painter.drawText(left, baseline, shown.unit)
+        words = painter.fontMetrics()
+        left += words.horizontalAdvance(shown.unit) + theme.px(_APART)
+        room = box.right() - left + 1
+        beside = words.elidedText(shown.beside, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, baseline, beside)

@@ -15,7 +15,7 @@ from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.theme import Size, current
 
-_HEIGHT = 24
+_HEIGHT, _WIDTH = 24, 200
 _BUTTON, _TOLD, _STATE, _SERVE, _VOID = range(5)  # columns
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _LEAST, _ONE_LINE = 250, 460
@@ -34,6 +34,7 @@ class PapersCard(Card):
         self.serves: dict[str, Button] = {}
         self.voids: dict[str, Button] = {}
         self._lines: Sequence[PaperLine] = ()
+        self._by_key = ""
         self._narrow = False
         self._inside = QWidget()
         self._grid = space(QGridLayout(self._inside), Size.TIGHT)
@@ -41,8 +42,9 @@ class PapersCard(Card):
         self._grid.setColumnStretch(_TOLD, 1)
         self.body.addWidget(self._inside)
 
-    def show_lines(self, lines: Sequence[PaperLine]) -> None:
-        self._lines = lines
+    def show_lines(self, lines: Sequence[PaperLine], by_key: str = "") -> None:
+        """Show papers; `by_key`: the one that Ctrl+P opens."""
+        self._lines, self._by_key = lines, by_key
         held = next((key for key, one in self.buttons.items() if one.hasFocus()), "")
         empty(self._inside)
         for named in (self.buttons, self.serves, self.voids):
@@ -66,11 +68,13 @@ class PapersCard(Card):
         narrow = self.width() < current().px(_ONE_LINE)
         if narrow != self._narrow:
             self._narrow = narrow
-            self.show_lines(self._lines)
+            self.show_lines(self._lines, self._by_key)
 
     def _put(self, line: PaperLine, place: int) -> int:
         """Put a paper into this line; give the line that follows."""
-        button = self.buttons[line.key] = fix(Button(line.title), width=200)
+        button = self.buttons[line.key] = fix(
+            Button(line.title, "Ctrl+P" if line.key == self._by_key else ""), width=_WIDTH
+        )
         button.setEnabled(not line.why)
         button.setToolTip(line.why)
         button.clicked.connect(lambda: self.paper_wanted.emit(line.key))

@@ -1,8 +1,20 @@
 """What the pages of cases are given."""
 
+from collections.abc import Callable
+from functools import partial
+
+from desktop.rules.permissions import may
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.program.given import Surroundings
 from desktop.ui.shared.list_ways import ListWays
+from desktop.usecases.registering import RegisterCase
+
+
+def _registering(around: Surroundings) -> Callable[[], object] | None:
+    """Lead to the desk, where somebody may register."""
+    if not may(around.place.viewer, RegisterCase.permission):
+        return None
+    return partial(around.show_page, "desk")
 
 
 def case_ways(around: Surroundings) -> CaseWays:
@@ -12,4 +24,5 @@ def case_ways(around: Surroundings) -> CaseWays:
         open_paper=lambda case, code: around.show_page("papers", (case, code, "cases")),
         now_ms=around.place.now_ms,
         lists=ListWays(ask=around.place.ask, keep=around.keep),
+        register=_registering(around),
     )

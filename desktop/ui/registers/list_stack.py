@@ -71,7 +71,7 @@ class ListStack(QStackedWidget):
         page.left.connect(self.left)
         page.entering.connect(lambda kind: self.entering.emit(kind, None))
         page.entering_many.connect(self.entering_many)
-        page.head.tree.clicked.connect(lambda: self.list_wanted.emit(UNIT_TREE))
+        page.tree.clicked.connect(lambda: self.list_wanted.emit(UNIT_TREE))
         self.pages[kind] = page
         self.addWidget(page)
 

@@ -28,6 +28,7 @@ class PagedModel(QAbstractTableModel):
 
     loaded = Signal(bool)  # an answer has arrived; whether it was a reload
     marks_changed = Signal()
+    resorted = Signal(object)  # Sort
 
     def __init__(
         self, tasks: Tasks, columns: Sequence[Column[Any]], parent: QObject | None = None
@@ -36,6 +37,7 @@ class PagedModel(QAbstractTableModel):
         self._tasks = tasks
         self.columns = tuple(columns)
         self.sort_by = Sort()
+        self.usual = Sort()  # to which the third click on the head of a column leads back
         self.lines: list[Any] = []
         self.is_stale = False  # the lines shown are from before the question now asked
         self.complete = False
@@ -62,6 +64,7 @@ class PagedModel(QAbstractTableModel):
     def set_sort(self, sort: Sort) -> None:
         self.sort_by = sort
         self._reload(PAGE)
+        self.resorted.emit(sort)
 
     def reload(self) -> None:
         """Ask the same again, as far as has been seen, and keep the old lines until then."""

@@ -1,29 +1,14 @@
 """Fields whose text stands for a value: dates and amounts of money."""
 
-import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
 from desktop.errors import RuleBroken
 from desktop.rules import chinese_dates, money
-from desktop.rules.letters import plain
 from desktop.ui.shared.text_fields import TextField
-
-_DAYS = {
-    "今天": 0,
-    "jt": 0,
-    "昨天": -1,
-    "zt": -1,
-    "前天": -2,
-    "qt": -2,
-    "明天": 1,
-    "mt": 1,
-    "后天": 2,
-}
-_DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})")
 
 
 class ParsedField(TextField):
@@ -62,12 +47,14 @@ class ParsedField(TextField):
 
 
 class DateField(ParsedField):
-    """Takes 2026-11-22, 20261122, 2026年11月22日, 11-22, 1122, 今天, 明天 or jt."""
+    """Takes 2026-11-22, 20261122, 2026年11月22日, 11-22, 1122, 廿二日, 今天, 昨日 or jt."""
 
     def __init__(
         self, today: Callable[[], date], placeholder: str = "年-月-日，如 11-22、今天"
     ) -> None:
-        super().__init__(lambda typed: parse_day(typed, today()), date.isoformat, placeholder)
+        super().__init__(
+            lambda typed: chinese_dates.parse(typed, today()), date.isoformat, placeholder
+        )
 
     def value(self) -> date | None:
         """Return the day; raises RuleBroken."""
@@ -76,7 +63,7 @@ class DateField(ParsedField):
 
 
 class AmountField(ParsedField):
-    """Takes 12000, 12,000.50 or 1.2万 yuan; the value is in fen."""
+    """Takes 12000, 12,000.50, 1.2万 or 壹万贰仟元整; the value is in fen."""
 
     def __init__(self, placeholder: str = "元，如 12000 或 1.2万") -> None:
         super().__init__(money.parse, lambda fen: money.figures(fen).lstrip("￥"), placeholder)
@@ -86,15 +73,3 @@ class AmountField(ParsedField):
         """Return the amount in fen; raises RuleBroken."""
         fen = self.read()
         return fen if isinstance(fen, int) else None
-
-
-def parse_day(typed: str, today: date) -> date:
-    """Read a day as a clerk types it, short forms in the year of `today`; raises RuleBroken."""
-    word = plain(typed).lower()
-    if word in _DAYS:
-        return today + timedelta(days=_DAYS[word])
-    short = _DAY_OF_YEAR.fullmatch(word)
-    if not short:
-        return chinese_dates.parse(typed)
-    month, day = (int(part) for part in short.groups() if part)
-    return chinese_dates.parse(f"{today.year}-{month}-{day}")

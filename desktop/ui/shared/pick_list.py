@@ -70,6 +70,14 @@ class PickList(QListWidget):
                 break
         self.blockSignals(False)
 
+    def say_line(self, key: str, words: str) -> None:
+        """Say a line in other words; nobody is told."""
+        self.blockSignals(True)
+        for row in range(self.count()):
+            if self.item(row).data(_KEY) == key:
+                self.item(row).setText(words)
+        self.blockSignals(False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QListWidget.State.EditingState:
             super().keyPressEvent(event)  # the Enter that ends a new name is passed on to here

@@ -1,7 +1,7 @@
 """Quiet plots: thin lines, labels where the lines end, nothing to pull or zoom.
 
-The only module that knows pyqtgraph. Pens are 1 px and cosmetic: wider ones collapse its frame
-rate (pyqtgraph issue 533).
+The only module that knows pyqtgraph. Pens are cosmetic, and wide only on lines of few points: wide
+ones collapse its frame rate (pyqtgraph issue 533).
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,8 @@ _HEAD_ROOM = 1.12
 _LEAST_TOP = 5  # below, the axis would count in parts of one
 _LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
+_FEW, _WIDE = 60, 2  # points of a line that may be drawn wide, and how wide
+_SWATCH, _DASHED = "━", "┅"
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
 
 
@@ -116,7 +118,8 @@ class LinePlot(_Plot):
         points = [(x, y) for x, y in enumerate(one.values) if y is not None]
         if not points:
             return
-        pen: QPen = pg.mkPen(current().colour(one.colour), width=1)
+        few = len(points) <= _FEW and not one.dashed
+        pen: QPen = pg.mkPen(current().colour(one.colour), width=_WIDE if few else 1)
         if one.dashed:
             pen.setStyle(Qt.PenStyle.DashLine)
         xs, ys = zip(*points, strict=True)
@@ -139,7 +142,9 @@ class LinePlot(_Plot):
         free = apart / 2  # a word on the axis would be cut in half
         for y, x, one in sorted(ends, key=itemgetter(0)):
             free = max(y, free)
-            words = self._words_at(f" {one.name}", one.colour, QPointF(x, free), ground)
+            words = self._words_at("", "ink", QPointF(x, free), ground)
+            swatch, colour = _DASHED if one.dashed else _SWATCH, current().colour(one.colour)
+            words.setHtml(f'&nbsp;<span style="color:{colour.name()}">{swatch}</span> {one.name}')
             self._ends.append(words)
             free += apart
 

@@ -15,7 +15,7 @@ from desktop.ui.shared.scroll_place import ScrollPlace
 from desktop.ui.shared.table_paint import CellDelegate, HeadView
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, current
-from desktop.ui.shared.widths import share_width
+from desktop.ui.shared.widths import Widths
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TALL = 48
@@ -112,6 +112,12 @@ class ListTable(QTableView):
         here = self.line()
         return self.lines.marked() or ([here] if here is not None else [])
 
+    def toggle_mark(self) -> None:
+        """Mark the current line, or mark it no more."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.lines.toggle_mark(row)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         line = self.line()
@@ -127,7 +133,7 @@ class ListTable(QTableView):
             case key if key in _ENTER and row >= 0 and not event.modifiers():
                 self.opened.emit(self.line())
             case Qt.Key.Key_Space if row >= 0:
-                self.lines.toggle_mark(row)
+                self.toggle_mark()
             case Qt.Key.Key_Up | Qt.Key.Key_Down if row < 0:
                 self._go(min(self._last[0], len(self.lines.lines) - 1))
             case Qt.Key.Key_Home:
@@ -178,7 +184,9 @@ class ListTable(QTableView):
     def _set_up_view(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(CellDelegate(self.lines, self))
-        self.setHorizontalHeader(HeadView(self.lines, self))
+        head = HeadView(self.lines, self)
+        self.setHorizontalHeader(head)
+        self.widths = Widths(self, self.lines, head)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -201,7 +209,7 @@ class ListTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        share_width(self, self.lines.columns)
+        self.widths.share()
 
     def _on_loaded(self, first: bool) -> None:
         self._empty.setVisible(self.lines.complete and not self.lines.lines)

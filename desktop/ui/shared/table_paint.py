@@ -1,7 +1,7 @@
 """How the cells and the head of a list are drawn."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -91,7 +91,13 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class HeadView(QHeaderView):
-    """Column titles; those that can be sorted by show so and can be clicked."""
+    """Column titles; those that can be sorted by show so and can be clicked.
+
+    The edge of one is dragged; nobody else is told of it than by `dragged`, at 100 %.
+    """
+
+    dragged = Signal(int, int)  # the column, and how wide
+    let_go = Signal()
 
     def __init__(self, model: PagedModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -100,14 +106,34 @@ class HeadView(QHeaderView):
         self.setHighlightSections(False)
         self.setMouseTracking(True)
         self.setMinimumSectionSize(24)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._pressed = False
+        self.sectionResized.connect(self._on_resized)
         self.sectionClicked.connect(self.sort_by)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._pressed = False
+        self.let_go.emit()
+
+    def _on_resized(self, section: int, _: int, wide: int) -> None:
+        if self._pressed:
+            self.dragged.emit(section, round(wide * 100 / current().scale))
+
     def sort_by(self, section: int) -> None:
-        """Sort by a column, the other way round when it already is; others do nothing."""
-        key, now = self._columns.columns[section].sort, self._columns.sort_by
+        """Sort by a column, then the other way round, then as usual; others do nothing."""
+        key, now, usual = (
+            self._columns.columns[section].sort,
+            self._columns.sort_by,
+            self._columns.usual,
+        )
         if key:
-            self._columns.set_sort(Sort(key, now.key == key and not now.descending))
+            third = now.key == key != usual.key and now.descending and usual.key
+            turned = Sort(key, now.key == key and not now.descending)
+            self._columns.set_sort(usual if third else turned)
             self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

@@ -43,7 +43,8 @@ class Colours:
     idle: Hue
     info: Hue
     ramp: tuple[str, ...]
-    series: str  # the second line of a plot, beside the brand
+    lead: str  # the first line of a plot
+    series: str  # the second, told from the first without seeing colours
 
     def hue(self, tone: Tone) -> Hue:
         hues = {"ok": self.ok, "warn": self.warn, "late": self.late, "idle": self.idle}
@@ -73,7 +74,8 @@ LIGHT = Colours(
     idle=Hue("#5C6873", "#EDF0F3", "#7F8C99"),
     info=Hue("#1F5FAE", "#E8F0FA", "#1F5FAE"),
     ramp=("#E3ECF6", "#C2D7EE", "#93B8E0", "#5C93CB", "#1F5FAE"),
-    series="#0E7C86",
+    lead="#16325C",
+    series="#1B97A8",
 )
 WALL = Colours(
     canvas="#0A1420",
@@ -98,7 +100,8 @@ WALL = Colours(
     idle=Hue("#8FA6BC", "#1D2B3A", "#8FA6BC"),
     info=Hue("#4C9AFF", "#132A45", "#4C9AFF"),
     ramp=("#14304A", "#1C4B73", "#2568A0", "#3C8AC9", "#7FBDE8"),
-    series="#35C0D8",
+    lead="#EAF2FA",
+    series="#1F8FA3",
 )
 
 

@@ -62,6 +62,9 @@ def mediate(guide: Guide, story: Story) -> None:
         choose(guide, "result", "达成")
         guide.focus_is("各方当事人同意调解", field_of(guide, "consent"))
         hands.press("Space")
+        hands.press("Enter")
+        guide.focus_is("已告知当事人权利义务", field_of(guide, "rights_told"))
+        hands.press("Space")
     with guide.step("调解记录", "案件", picture=False):
         submit(guide, story, "mediating")
     with guide.step("填写协议内容", "案件", main=True):

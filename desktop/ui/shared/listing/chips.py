@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.registers.filter_choices import EVERYTHING, Choice, Source
+from desktop.lists.filter_choices import EVERYTHING, Choice, Source
 from desktop.rules.letters import quoted
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
@@ -54,7 +54,8 @@ class FilterChip(Chip):
     def show_choice(self, choice: Choice) -> None:
         """Show what is chosen without telling anybody."""
         self.choice = choice
-        self.setText(f"{self.label}：{choice.text} ▾")
+        chosen = "" if choice.value is None else f"：{choice.text}"
+        self.setText(f"{self.label}{chosen} ▾")
         self.setAccessibleName(f"{self.label}，现为{choice.text}")
         self.setToolTip(f"{self.label}：{choice.text}")
         self.setChecked(choice.value != self.standard.value)

@@ -1,14 +1,15 @@
-"""What a list remembers for an account at this desk: its columns, and filters by name."""
+"""What a list remembers for an account at this desk: its columns, how wide, filters by name."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.queries import Reading
 from db.queries.record_answers import CURRENT, NEWEST
 
 LONGEST_NAME = 20
+NARROWEST, WIDEST = 24, 1200  # pixels of a column at 100 %
 Equal = tuple[tuple[str, str | int], ...]
 
 
@@ -22,16 +23,29 @@ class SavedFilter:
     sort: str = NEWEST
 
 
+class Remembered(NamedTuple):
+    """What is remembered of a list, as it was written."""
+
+    columns: str | None
+    filters: str | None
+    widths: str | None
+
+
 class Memory:
-    """The settings of one account for one register; `keep` writes one of them."""
+    """The settings of one account for one list; `keep` writes one of them."""
 
     def __init__(self, kind: str, account: int, keep: Callable[[str, str], None]) -> None:
         self._columns = f"columns.{kind}.{account}"
         self._filters = f"filters.{kind}.{account}"
+        self._widths = f"widths.{kind}.{account}"
         self._keep = keep
 
-    def read(self, reading: Reading) -> tuple[str | None, str | None]:
-        return reading.local.setting(self._columns), reading.local.setting(self._filters)
+    def read(self, reading: Reading) -> Remembered:
+        names = (self._columns, self._filters, self._widths)
+        return Remembered(*(reading.local.setting(name) for name in names))
+
+    def keep_widths(self, widths: Mapping[str, int]) -> None:
+        self._keep(self._widths, json.dumps(dict(widths)))
 
     def keep_columns(self, names: Iterable[str]) -> None:
         self._keep(self._columns, json.dumps(list(names)))
@@ -44,6 +58,12 @@ def read_columns(text: str | None, offered: Iterable[str]) -> tuple[str, ...]:
     """Read the columns chosen before, without those that are not offered any more."""
     known, names = set(offered), _read(text, list)
     return tuple(name for name in names if isinstance(name, str) and name in known)
+
+
+def read_widths(text: str | None) -> dict[str, int]:
+    """Read how wide columns were made, in pixels at 100 %; what no column can be is left out."""
+    told = _read(text, dict).items()
+    return {name: wide for name, wide in told if type(wide) is int and NARROWEST <= wide <= WIDEST}
 
 
 def read_filters(text: str | None) -> dict[str, SavedFilter]:

@@ -1,33 +1,24 @@
 """The head of a list: what it is, how many, the field to search in it, and what can be done."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.subjects.records.described import Description
-from desktop.pasting.sheets import ENTERING_LINES, SHEETS
-from desktop.ui.lines.page import KEY
-from desktop.ui.registers.count_line import CountLine
+from desktop.lists.listing import Listing
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.flow import move_between
+from desktop.ui.shared.listing.count_line import CountLine
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Cut
-from desktop.ui.shared.pieces import show_if
-from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.search_field import SearchField
+from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, current
 
 _LEAST, _GAPS = 400, 24
 _NO_WORDS = " "  # without any text Qt would leave room for four letters
-LIST_KEYS = (
-    ("Enter", "打开"),
-    ("Space", "多选"),
-    ("F3", "换台账"),
-    ("F6", "筛选"),
-    ("F7", "换排序"),
-    ("Ctrl+A", "全选"),
-    ("Ctrl+C", "复制"),
-)
 
 
 class ListHead(QWidget):
@@ -38,30 +29,24 @@ class ListHead(QWidget):
     """
 
     def __init__(
-        self, around: RegisterWays, description: Description, *, exports: bool, keeps: bool
+        self,
+        tasks: Tasks,
+        listing: Listing[Any, Any],
+        before: Sequence[Button],
+        after: Sequence[Button],
     ) -> None:
+        """`before` and `after`: what can be done here beside what every list can."""
         super().__init__()
-        self.title = Cut(description.title, "page")
+        self.title = Cut(listing.title, "page")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.count = CountLine(around, description)
+        self.count = CountLine(tasks, listing)
         self.count.counted.connect(self._fit)
-        self.search = SearchField(description.title)
+        self.search = SearchField(listing.title)
         self.columns = Button("列", "F12", glyph="ph.columns")
-        self.tree = Button("隶属", "Ctrl+T", glyph="ph.tree-structure")
         self.saved = Button("筛选方案", "Shift+F6", glyph="ph.bookmark-simple")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
-        self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
-        self.many = Button(ENTERING_LINES, KEY, glyph="ph.columns")
-        for button, offered in (
-            (self.tree, description.kind == "unit"),
-            (self.export, exports),
-            (self.many, keeps and description.kind in SHEETS),
-            (self.new, keeps),
-        ):
-            button.setEnabled(offered)
-            show_if(button, offered)
-        acts = (self.tree, self.columns, self.saved, self.export, self.many, self.new)
-        self._words = {button: button.text() for button in acts}
+        self.acts = (*before, self.columns, self.saved, self.export, *after)
+        self._words = {button: button.text() for button in self.acts}
         self._beside = QWidget()
         beside = row(self._beside, gap=Size.GAP)
         beside.addStretch(1)
@@ -71,12 +56,15 @@ class ListHead(QWidget):
             beside.addWidget(button)
         self._first, self._second = row(gap=Size.GAP), row()
         self._first.addWidget(self.title)
-        self._first.addWidget(self.count)
-        self._first.addStretch(1)
+        self._first.addWidget(self.count, 1)
         self._first.addWidget(self._beside)
         box = column(self, gap=6)
         box.addLayout(self._first)
         box.addLayout(self._second)
+
+    def offered(self) -> list[tuple[str, Button]]:
+        """Give the acts that can be done now, in words, whatever their buttons have room for."""
+        return [(words, one) for one, words in self._words.items() if one.isEnabled()]
 
     def minimumSizeHint(self) -> QSize:
         """Never make the page wider than its window."""

@@ -104,3 +104,9 @@ def _rank(name: str, wanted: str) -> int:
 
 def _value(field: Field, code: str) -> str | int:
     return int(code) if field.type == "flag" else code
+
+
+def named_so(text: str, typed: str) -> bool:
+    """Tell whether words are looked for by a part of them, or by their initials."""
+    wanted = plain(typed).lower()
+    return wanted in plain(text).lower() or wanted in word_initials(text)

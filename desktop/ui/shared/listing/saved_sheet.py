@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.registers.remembered import LONGEST_NAME, SavedFilter, renamed
+from desktop.lists.remembered import LONGEST_NAME, SavedFilter, renamed
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row

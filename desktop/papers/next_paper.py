@@ -1,0 +1,40 @@
+"""Which paper comes next: printing is offered where the work has come to it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from db.queries.casefile import CaseFile
+from db.queries.happenings import Happening
+from db.queries.work import Print
+from db.subjects.case.moves import BY_NAME
+from desktop.papers.catalogue import paper_of
+from desktop.papers.offered import papers_open
+
+_OPENED = "register"
+
+
+class NextPaper(NamedTuple):
+    """`waits`: it has not left since what it tells was done; else it is the last that is open."""
+
+    key: str
+    title: str
+    waits: bool
+
+
+def next_paper(file: CaseFile, prints: Sequence[Print]) -> NextPaper | None:
+    """Give what 打印 is about on the page of a case; None where the viewer makes no paper."""
+    open_now = papers_open(file)
+    step = next(filter(_leads_on, reversed(file.happenings)), None)
+    for key in open_now if step else ():
+        paper = paper_of(key)
+        if step and step.name in (paper.next_after or (paper.since,)):
+            left = any(one.paper == key and one.recorded_at >= step.at for one in prints)
+            if not left:
+                return NextPaper(key, paper.title, waits=True)
+    last = paper_of(open_now[-1]) if open_now else None
+    return NextPaper(last.key, last.title, waits=False) if last else None
+
+
+def _leads_on(happening: Happening) -> bool:
+    move = BY_NAME.get(happening.name)
+    return happening.name == _OPENED or bool(move and move.to)

@@ -1,0 +1,1 @@
+"""One list for cases and registers: narrowed, sorted, marked, counted, taken out."""
