@@ -97,7 +97,14 @@ def _doing(office: Office, who: str, name: str, case_id: int) -> Callable[[], An
 
 
 def filled_in(form: ActionForm, scene: Scene) -> dict[str, Any]:
-    return {field.name: _value(form, field, scene) for field in form.asked(scene)}
+    """Fill in a form; who comes to a case is an agent of the first who stands there."""
+    filled = {field.name: _value(form, field, scene) for field in form.asked(scene)}
+    if form.name != "add_parties":
+        return filled
+    principal = scene.file.parties[0].id
+    blank = {"number": "", "phone": "", "capacity": "", "claim": "", "birth": None}
+    agent = {"name": "周明", "standing": "agent", "acts_as": "authorised_agent"}
+    return filled | blank | agent | {"acts_for": (principal,), "sex": "1"}
 
 
 def _value(form: ActionForm, field: FormField, scene: Scene) -> Any:
@@ -105,6 +112,8 @@ def _value(form: ActionForm, field: FormField, scene: Scene) -> Any:
     if form.compares and field.kind is Kind.AREA and first:
         return f"{first}另有补充。"
     if first or (form.compares and field.kind is Kind.TEXT):
+        return first
+    if form.name == "correct_party" and field.kind in _LEFT_OPEN:
         return first
     return _MADE[field.kind](field, scene)
 
@@ -122,13 +131,14 @@ def _text(_field: FormField, _scene: Scene) -> str:
 
 
 def _parties(field: FormField, scene: Scene) -> tuple[int, ...]:
-    return () if field.name == "refusing" else tuple(one.id for one in scene.file.parties)
+    return () if field.name == "refusing" else tuple(id_ for id_, _ in field.ticks(scene))
 
 
 def _view(office: Office, case_id: int, who: str) -> CaseView | None:
     return office.ask(lambda reading: read_case(reading, case_id), who)
 
 
+_LEFT_OPEN = {Kind.CODE, Kind.SIGNERS, Kind.AMOUNT}  # nobody acts for anybody
 _MADE: dict[Kind, Callable[[FormField, Scene], Any]] = {
     Kind.TEXT: _text,
     Kind.AREA: _text,

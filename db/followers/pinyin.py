@@ -1,26 +1,32 @@
-"""Pinyin, by which people are found without an input method: 张建国 is zjg and zhangjianguo.
+"""Pinyin, by which people are found without an input method: 张建国 is zjg and zhangjianguo."""
 
-Readings stand in resources/pinyin, taken from pypinyin once and for all desks: the words of a name
-must not depend on the version of a library.
-"""
-
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from itertools import groupby, product
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import chain, groupby, islice, product
+from math import prod
 from typing import NamedTuple
 
-MOST_READINGS = 4  # of a surname; with those of what follows it a short name has 16 at most
-SHORT = 4  # characters of a name that is read in every way, and found by letters of both kinds
+from db.followers.readings import (
+    Part,
+    Reading,
+    parts_of,
+    reading_of,
+    surname_of,
+    syllables,
+    tone_of,
+    ways_of,
+)
+
+SHORT = 6  # characters of a name that is read in every way
+LEAST_PIECES = 4  # syllables that letters are cut into, in every way
+MOST_READINGS = 24  # of a name
 MOST_LETTERS = 60  # that a name is spelt with; also of an organisation, nobody types more
-LEAST_MIXED = 3  # letters: of two, both are initials or a beginning
-_TWO_LETTERS = ("zh", "ch", "sh")
-_PIECE = re.compile("[aeiouv]|[zcs]h")  # without any, all are initials
-# characters that people are called by, but pypinyin does not hold
-_RARE = {"𠮷": "ji"}
-_FOLDER = files("resources") / "pinyin"
-Reading = tuple[str, ...]  # syllables
+MOST_PIECES = 8  # syllables that somebody writes of a name without writing them in full
+MOST_CUTS = 60  # ways to cut letters into pieces
+LONGEST_SYLLABLE = 6
+LONGEST_KEY = 40  # characters of a name by which it is sorted
+_UNREAD, _DIGITS = "~", "0"  # after all letters; before them
 
 
 class Spoken(NamedTuple):
@@ -28,7 +34,6 @@ class Spoken(NamedTuple):
 
     initials: str
     spellings: tuple[str, ...]  # wangjianguo, jianguo, guo
-    mixed: tuple[str, ...] = ()  # of a short name: wangjguo, wjianguo, wjguo, jguo
 
 
 def initials(name: str) -> str:
@@ -38,45 +43,29 @@ def initials(name: str) -> str:
 
 def word_initials(text: str) -> str:
     """Return the initials of words; letters and digits stay, everything else is left out."""
-    return "".join(map(_initial, text))
+    return "".join(map(_begin, text, _likeliest(text, _words_alone(text))))
 
 
 def spoken(name: str) -> Iterator[Spoken]:
-    """Read a name in every way, the surname as a surname first: 单立人 is shan, dan.
+    """Read a name in every way, the likeliest first: 单立人 is shan, dan; 长寿村 chang, zhang.
 
     A character that cannot be read ends a run of syllables, and so do letters.
     """
-    if len(name) > SHORT:
-        yield from spoken_plainly(name)
-        return
-    surname, readings = _surname(name)
-    rest = name[len(surname) :]
-    for reading, given in product(readings, product(*map(_ways, rest))):
-        syllables = (*reading, *given)
-        initials = "".join(word[0] for word in reading) + "".join(map(_begin, rest, given))
-        yield Spoken(initials, tuple(_runs(syllables)), tuple(_mixtures(syllables)))
+    parts = [*parts_of(name)]
+    first = _likeliest(name, parts)
+    short = sum(not char.isascii() for char in name) <= SHORT
+    ways = _every_way(name) if short else _ways_of_long(parts)
+    for reading in dict.fromkeys((first, *islice(ways, MOST_READINGS))):
+        yield Spoken("".join(map(_begin, name, reading)), tuple(_runs(reading)))
 
 
 def spoken_plainly(name: str) -> Iterator[Spoken]:
     """Read a name in every way its surname can be read, the rest as it stands by itself."""
-    surname, readings = _surname(name)
-    rest = name[len(surname) :]
-    known, letters = _readings(), word_initials(rest)
-    syllables = tuple(known.get(char, "") for char in rest)
-    for reading in readings:
-        runs = _runs((*reading, *syllables))
-        yield Spoken("".join(word[0] for word in reading) + letters, tuple(runs))
-
-
-def is_mixed(letters: str) -> bool:
-    """Tell what may be initials and syllables together: wangjg, wjguo, fangh (范桂红, or 方红).
-
-    Letters of one syllable, or its beginning, are taken for that: fang is 方, and not 范国.
-    """
-    longest = max(map(len, _syllables()))
-    if not LEAST_MIXED <= len(letters) <= SHORT * longest:
-        return False
-    return bool(_PIECE.search(letters)) and letters not in _begun()
+    surname = surname_of(name)
+    rest = tuple(map(reading_of, name[len(surname.text) :]))
+    for head in surname.ways:
+        reading = (*head, *rest)
+        yield Spoken("".join(map(_begin, name, reading)), tuple(_runs(reading)))
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -84,104 +73,144 @@ def spellings(name: str) -> Iterator[str]:
     return (one for reading in spoken_plainly(name) for one in reading.spellings)
 
 
-def _runs(syllables: Reading) -> list[str]:
+@lru_cache(maxsize=256)
+def cuts(letters: str) -> Sequence[tuple[str, ...]]:
+    """Cut letters into what may stand for syllables: wang'a'l, wa'n'ga'l; zha'jia'guo.
+
+    Each piece is a syllable or its beginning.
+    """
+    if not 1 < len(letters) <= MOST_PIECES * LONGEST_SYLLABLE:
+        return ()
+    tries = (
+        islice(_cut(letters, most), MOST_CUTS) for most in range(LEAST_PIECES, MOST_PIECES + 1)
+    )
+    return next(filter(None, map(tuple, tries)), ())
+
+
+@lru_cache(maxsize=4_096)
+def sort_key(text: str) -> str:
+    """Give what a name is sorted by: each character by its reading, tone and code point.
+
+    Numbers stand before letters and by their size, Latin letters among the readings, characters
+    that cannot be read at the end: 2号楼, 10号楼, Anna, 安. Follows GB/T 13418, with the code
+    point in the place of the strokes.
+    """
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_KEY]).lower()
+    reading = _likeliest(plain, parts_of(plain))
+    runs = groupby(zip(plain, reading, strict=True), lambda one: one[0] in "0123456789")
+    return "".join(chain.from_iterable(_keys(is_number, [*run]) for is_number, run in runs))
+
+
+def _keys(is_number: bool, run: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if is_number:
+        digits = "".join(char for char, _ in run).lstrip("0") or "0"
+        yield f"{_DIGITS}{len(digits):02}{digits}"
+        return
+    for char, syllable in run:
+        if syllable:
+            yield f"{syllable}{tone_of(char, syllable)}{char}"
+        elif char.isalnum() or char > "\U0001ffff":
+            yield folded_letters(char) if char.isascii() or _is_latin(char) else _UNREAD + char
+
+
+def folded_letters(text: str) -> str:
+    """Write Latin letters without their accents: jose, nguyen."""
+    parted = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return unicodedata.normalize("NFC", "".join(c for c in parted if c not in _ACCENTS))
+
+
+def _is_latin(char: str) -> bool:
+    return "LATIN" in unicodedata.name(char, "")
+
+
+def _words_alone(text: str) -> Iterator[Part]:
+    """Cut a text that is nobody's name: the first character is no surname."""
+    return (
+        Part(part.text, ((reading_of(part.text),),)) if len(part.text) == 1 else part
+        for part in parts_of(text)
+    )
+
+
+def _likeliest(name: str, parts: Iterable[Part]) -> Reading:
+    return tuple(chain.from_iterable(part.ways[0] for part in parts))
+
+
+def _every_way(name: str) -> Iterator[Reading]:
+    surname = surname_of(name)
+    rest = (ways_of(char) for char in name[len(surname.text) :])
+    return ((*head, *tail) for head, tail in product(surname.ways, product(*rest)))
+
+
+def _ways_of_long(parts: Sequence[Part]) -> Iterator[Reading]:
+    if prod(len(part.ways) for part in parts) > MOST_READINGS:
+        return _one_by_one(parts)
+    return (tuple(chain.from_iterable(one)) for one in product(*(part.ways for part in parts)))
+
+
+def _one_by_one(parts: Sequence[Part]) -> Iterator[Reading]:
+    """Read one piece after the other in its other ways; all together would be too many."""
+    for place, part in enumerate(parts):
+        for way in part.ways[1:]:
+            yield tuple(
+                chain.from_iterable(
+                    way if n == place else one.ways[0] for n, one in enumerate(parts)
+                )
+            )
+
+
+def _runs(reading: Reading) -> list[str]:
     """Give the letters from each syllable on; what cannot be read parts them."""
-    if not all(syllables):
-        parted = groupby(syllables, bool)
+    if not all(reading):
+        parted = groupby(reading, bool)
         return [one for readable, run in parted if readable for one in _runs(tuple(run))]
     found: list[str] = []
     letters = ""
-    for syllable in reversed(syllables[:MOST_LETTERS]):
+    for syllable in reversed(reading[:MOST_LETTERS]):
         letters = syllable + letters
         found.append(letters[:MOST_LETTERS])
     return found[::-1]
 
 
-def _mixtures(syllables: Reading) -> Iterator[str]:
-    """Write some syllables by their initial, and the last one in full, from each one on.
-
-    What ends with an initial is the beginning of such a spelling, so it needs no term.
-    """
-    if not all(syllables):
-        for readable, run in groupby(syllables, bool):
-            yield from _mixtures(tuple(run)) if readable else ()
+def _cut(letters: str, most: int) -> Iterator[tuple[str, ...]]:
+    if not letters:
+        yield ()
+    if not letters or not most:
         return
-    ways: Sequence[str] = syllables[-1:]
-    found: list[Sequence[str]] = []
-    for syllable in reversed(syllables[:-1]):
-        ways = [head + rest for head in _written(syllable) for rest in ways]
-        found.append(ways[1:])  # the first of them is written in full
-    yield from (one for mixed in reversed(found) for one in mixed)
+    for end in range(min(len(letters), LONGEST_SYLLABLE), 0, -1):
+        if letters[:end] in _begun():
+            yield from ((letters[:end], *rest) for rest in _cut(letters[end:], most - 1))
 
 
-@cache
-def _written(syllable: str) -> Sequence[str]:
-    """Give a syllable in full, then what may stand for it."""
-    short = syllable[:2] if syllable.startswith(_TWO_LETTERS) else syllable[0]
-    return tuple(dict.fromkeys((syllable, short, syllable[0])))
+def follows(pieces: Sequence[str]) -> bool:
+    """Tell a cut that finds nothing which its letters do not find as they follow each other.
 
-
-def _surname(name: str) -> tuple[str, tuple[Reading, ...]]:
-    """Give the surname and its readings where it is not read like the word: 单 shan, dan."""
-    known = _surnames()
-    found = next((name[:n] for n in (2, 1) if name[:n] in known), "")
-    return found, known.get(found, ((),))[:MOST_READINGS]
-
-
-@cache
-def _ways(char: str) -> Reading:
-    return _given().get(char) or (_readings().get(char, ""),)
-
-
-def _begin(char: str, syllable: str) -> str:
-    return syllable[:1] or _initial(char)
-
-
-def _initial(char: str) -> str:
-    if char.isascii():
-        return char.lower() if char.isalnum() else ""
-    return _readings().get(char, "")[:1]
-
-
-def _lines(name: str) -> Iterator[list[str]]:
-    return (line.split() for line in (_FOLDER / name).read_text("utf-8").splitlines())
-
-
-@cache
-def _readings() -> dict[str, str]:
-    """Read the syllables of some 44,000 characters; takes 7 ms, once."""
-    read = dict(_RARE)
-    for syllable, characters in _lines("syllables.txt"):
-        read |= dict.fromkeys(characters, syllable)
-    return read
-
-
-@cache
-def _surnames() -> dict[str, tuple[Reading, ...]]:
-    """Read how surnames are read: first by those who know, then as the words they are."""
-    return {
-        surname: tuple(tuple(reading.split("'")) for reading in readings)
-        for surname, *readings in _lines("surnames.txt")
-    }
-
-
-@cache
-def _given() -> dict[str, Reading]:
-    """Read how characters are read in given names, first as they are read by themselves."""
-    return {char: tuple(readings) for char, *readings in _lines("given.txt")}
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    """Give the syllables that nobody takes for initials: with a vowel and another letter."""
-    return frozenset(
-        syllable
-        for syllable, _ in _lines("syllables.txt")
-        if len(syllable) > 1 and any(vowel in syllable for vowel in "aeiouv")
+    All are initials, or syllables of which no longer one begins and the beginning of another.
+    """
+    return all(len(piece) == 1 for piece in pieces) or all(
+        piece in _closed() for piece in pieces[:-1]
     )
 
 
 @cache
+def _closed() -> frozenset[str]:
+    """Give the syllables with which no other one begins."""
+    longer = {one[:end] for one in syllables() for end in range(1, len(one))}
+    return syllables() - longer
+
+
+@cache
 def _begun() -> frozenset[str]:
-    """Give all beginnings of syllables, and each letter: the last one typed may be any."""
-    return frozenset(one[:end] for one in _syllables() for end in range(1, len(one) + 1))
+    """Give all beginnings of syllables."""
+    return frozenset(one[:end] for one in syllables() for end in range(1, len(one) + 1))
+
+
+def _begin(char: str, syllable: str) -> str:
+    if syllable:
+        return syllable[0]
+    return char.lower() if char.isascii() and char.isalnum() else ""
+
+
+_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+_STROKES = str.maketrans("đĐøØłŁħĦıŧŦðÐ", "dDoOlLhHitTdD") | {
+    ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th", ord("Æ"): "AE",
+}  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Set
 from db.followers.words import (
     Tokens,
     above,
+    initials_of,
     kept_by,
     line_of,
     named,
@@ -17,13 +18,14 @@ from db.subjects.case.fields import CASE
 from db.subjects.records.described import Description, Found
 from db.subjects.records.keepers import KEPT_FOLD, keepers_of
 
-_TEXTS = frozenset({Found.WORDS, Found.NAME})
+_TEXTS = frozenset({Found.WORDS, Found.INITIALS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
 _CASE_TEXTS = ("names", *(one.name for one in CASE.fields if one.found in _TEXTS))
 CASE_WORDED = (*_CASE_TEXTS, "audience")
 CASE_NUMBERED = ("holder",)
 NUMBERS_BESIDE_WORDS = 2  # the number of numbers' ends in which digits are found beside a remark
-NAMES_READ_EVERY_WAY = 2  # the number of words in which a name is found by all its readings
+# the numbers of words: since when a name is found by all its readings, and other texts by theirs
+NAMES_READ_EVERY_WAY, PLAINLY = 3, 2
 
 
 def case_words(case: Row) -> Tokens:
@@ -46,12 +48,13 @@ def case_numbers(case: Row, parties: Iterable[Row] = NO_PARTS) -> Tokens:
 def record_words(description: Description) -> Callable[[Row], Tokens] | None:
     """Make what gives the words of a register's rows; a special group has none."""
     texts, days = _found(description, _TEXTS), _found(description, {Found.YEAR})
-    names = _found(description, {Found.NAME})
+    names, places = _found(description, {Found.NAME}), _found(description, {Found.INITIALS})
     if description.special or not texts + days:
         return None
 
     def words(row: Row) -> Tokens:
         lines = [line_of(row[name]) for name in texts]
+        lines += [line for name in places for line in initials_of(row[name])]
         marks = [mark for name in days for mark in year_mark(row[name])]
         for initials, spelt in (named(row[name]) for name in names):
             lines += initials
@@ -74,7 +77,7 @@ def numbered(description: Description) -> tuple[str, ...]:
 
 
 def words_number_of(description: Description) -> int:
-    return NAMES_READ_EVERY_WAY if _found(description, {Found.NAME}) else 1
+    return NAMES_READ_EVERY_WAY if _found(description, {Found.NAME}) else PLAINLY
 
 
 def fold_of(description: Description) -> int:

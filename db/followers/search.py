@@ -18,6 +18,7 @@ from db.followers.words import (
     Typed,
     end_typed,
     kept_by,
+    read_names,
     read_typed,
     seen_from,
     whole_number,
@@ -75,6 +76,16 @@ def find(
 ) -> list[int]:
     """Find the newest ids by what a person types. `seen` empty: everybody may see them."""
     return _ask(connection, index, Asked(read_typed(typed), seen, limit))
+
+
+def find_named(
+    connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
+) -> list[int]:
+    """Find as `find` does, but those first whose name it is: 王庄 before who lives in 王庄."""
+    named = _ask(connection, index, Asked(read_names(typed), seen, limit))
+    if len(named) >= limit:
+        return named
+    return [*dict.fromkeys((*named, *find(connection, index, typed, limit, seen)))][:limit]
 
 
 def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str]) -> int:
@@ -229,7 +240,8 @@ def match_of(typed: str) -> str:
 
 def _fts5(asked: Typed) -> str:
     def phrase(term: Term) -> str:
-        return f'"{" ".join(term.words)}"' + ("*" if term.begun else "")
+        told = f'"{" ".join(term.words)}"' + ("*" if term.begun else "")
+        return "(" + " AND ".join((told, *map(phrase, term.also))) + ")" if term.also else told
 
     return " AND ".join("(" + " OR ".join(map(phrase, ways)) + ")" for ways in asked)
 

@@ -5,7 +5,7 @@ questions end; then all rows; and where those are too many to be sorted, span af
 the last is one statement, whose later parts are carried out only where the earlier do not suffice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,15 +18,23 @@ from db.followers.words import GAP, Term, Typed, is_ordered
 
 MOST = 1 << 13  # rows that are sorted at once; where more are found, span after span is asked
 FEW = 6  # groups of phrases that are looked up one by one, which is ten times as fast as patterns
+FEW_WAYS, ANY_OF = 4, 0  # ways of a group that a statement names one by one
 _BY_PATTERN = " AND lines ~ ALL (CAST(:{0} AS text[]))"
 _EVERY, _SOME = "EXISTS ({0})", "(NOT (SELECT hides FROM elsewhere) OR EXISTS ({0}))"
 
 
+class _Size(NamedTuple):
+    """How a group is proved: so many phrases in the lines, or terms that GIN knows alone."""
+
+    phrases: int
+    singles: bool
+
+
 def ask(connection: Connection, index: str, asked: Asked) -> list[int]:
     """Give the newest ids, or the one number of rows up to the limit."""
-    groups = _proofs(_phrases(asked.typed))
+    groups = [*_phrases(asked.typed)]
     values = {**_values(asked), **_named(groups)}
-    sizes = tuple(map(len, groups)) if len(groups) <= FEW else None
+    sizes = tuple(map(_size, groups)) if len(groups) <= FEW else None
     shape = _Shape(sizes, _guard(asked), tsvector.FINE, tsvector.COARSE)
     if asked.counted:
         return [connection.scalar(_count(index, shape), values) or 0]
@@ -42,6 +50,17 @@ def ask(connection: Connection, index: str, asked: Asked) -> list[int]:
     return ids[: asked.limit]
 
 
+def _size(group: Sequence[Term]) -> _Size:
+    phrases = len(_phrases_of(group))
+    some = phrases if phrases <= FEW_WAYS else ANY_OF
+    return _Size(some, any(len(term.words) == 1 for term in group))
+
+
+def _phrases_of(group: Sequence[Term]) -> Sequence[str]:
+    needles = (_needle(term) for term in group if len(term.words) > 1)
+    return [*dict.fromkeys(needles)]
+
+
 def match_of(typed: Typed) -> str:
     """Write what is looked for as a query of GIN."""
     return " & ".join("(" + " | ".join(map(_all, ways)) + ")" for ways in typed)
@@ -49,7 +68,8 @@ def match_of(typed: Typed) -> str:
 
 def _all(term: Term) -> str:
     told = " & ".join(f"'{word}'" for word in dict.fromkeys(term.words))
-    return f"({told}:*)" if term.begun else f"({told})"
+    also = "".join(f" & {_all(one)}" for one in term.also)
+    return f"({told}:*{also})" if term.begun else f"({told}{also})"
 
 
 def _guard(asked: Asked) -> str:
@@ -60,12 +80,12 @@ def _guard(asked: Asked) -> str:
 
 
 class _Shape(NamedTuple):
-    """What a question has: how many phrases in each group, of which one must be in the lines.
+    """What a question has: how each group is proved, of which one way must be in the row.
 
     None: so many groups that patterns say it. And a guard; and how wide spans are.
     """
 
-    groups: tuple[int, ...] | None
+    groups: tuple[_Size, ...] | None
     guard: str
     fine: int
     coarse: int
@@ -76,7 +96,7 @@ def _values(asked: Asked) -> dict[str, Any]:
     return {
         "match": f"{match_of(marked)} & !'{SPAN}'",
         "long": f"'{SPAN}' & '{asked.mark}'" if asked.mark else f"'{SPAN}'",
-        "all": ["|".join(group) for group in _proofs(asked.typed)],
+        "all": ["|".join(map(_pattern, ways)) for ways in asked.typed],
         "limit": asked.limit,
         **asked.seen,
     }
@@ -87,22 +107,38 @@ def _phrases(typed: Typed) -> Iterator[Sequence[Term]]:
     return (ways for ways in typed if any(len(term.words) > 1 for term in ways))
 
 
-def _proofs(typed: Iterable[Sequence[Term]]) -> list[list[str]]:
-    """Give groups of which one each must stand in the lines.
+def _pattern(term: Term) -> str:
+    """Say what stands in the lines of a row of which GIN knows too little.
 
     What is looked for is letters, digits and Han characters: nothing that a pattern gives a sense.
     """
-    return [[*map(_needle, terms)] for terms in typed]
+    told = [*map(_needle, (term, *term.also))]
+    return told[0] if len(told) == 1 else "^" + "".join(f"(?=.*{one})" for one in told)
 
 
-def _named(groups: Sequence[Sequence[str]]) -> dict[str, str | list[str]]:
+def _named(groups: Sequence[Sequence[Term]]) -> dict[str, Sequence[str]]:
+    """Give what proves a group; of many groups only what has no single terms needs it."""
     if len(groups) > FEW:
-        return {"phrases": ["|".join(group) for group in groups]}
-    return {_name(n, m): one for n, group in enumerate(groups) for m, one in enumerate(group)}
+        proved = (g for g in groups if all(len(term.words) > 1 for term in g))
+        return {"phrases": ["|".join(map(_needle, group)) for group in proved]}
+    named: dict[str, Sequence[str]] = {}
+    for n, group in enumerate(groups):
+        phrases = _phrases_of(group)
+        if len(phrases) > FEW_WAYS:
+            named[_name(n, 0)] = phrases
+        else:
+            named |= {_name(n, m): one for m, one in enumerate(phrases)}
+        singles = [_all(term) for term in group if len(term.words) == 1]
+        named |= {_single(n): " | ".join(singles)} if singles else {}
+    return named
 
 
 def _name(group: int, way: int) -> str:
     return f"phrase{group}_{way}"
+
+
+def _single(group: int) -> str:
+    return f"single{group}"
 
 
 def _needle(term: Term) -> str:
@@ -203,9 +239,18 @@ def _look(index: str, shape: _Shape, span: str, gates: str = "") -> str:
     )
 
 
-def _proof(groups: tuple[int, ...] | None) -> str:
+def _proof(groups: tuple[_Size, ...] | None) -> str:
     if groups is None:
         return _BY_PATTERN.format("phrases")
     found = "strpos(lines, CAST(:{0} AS text)) > 0"
-    ways = ([found.format(_name(n, m)) for m in range(size)] for n, size in enumerate(groups))
+    any_of = (
+        "EXISTS (SELECT 1 FROM unnest(CAST(:{0} AS text[])) AS way WHERE strpos(lines, way) > 0)"
+    )
+    ways = (
+        [
+            *([found.format(_name(n, m)) for m in range(phrases)] or [any_of.format(_name(n, 0))]),
+            *[f"words @@ (SELECT CAST(:{_single(n)} AS tsquery))"] * singles,
+        ]
+        for n, (phrases, singles) in enumerate(groups)
+    )
     return "".join(f" AND ({' OR '.join(way)})" for way in ways)

@@ -9,12 +9,12 @@ newest are asked first, and a list of a million rows is hardly ever read to its 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from db.followers.words import GAP, KEPT, LONG, MIXED, SLASH, SPELT, YEAR, Tokens
+from db.followers.words import CALLED, GAP, KEPT, LONG, SLASH, SPELT, YEAR, Tokens
 
 MOST_BYTES, LONGEST_TERM = 1_000_000, 500  # of a tsvector, which holds 1 MB and terms of 2,046
 SPAN = "\u00a4"  # begins the name of a span; alone, it marks a row too long for a tsvector
 FINE, COARSE = 12, 15  # bits of a row's number that a span leaves out: 4,096 rows, 32,768
-_BESIDE = (SPELT, MIXED, YEAR)  # marks that are looked for as well as a phrase
+_BESIDE = (SPELT, CALLED, YEAR)  # marks that are looked for as well as a phrase
 # what nobody can type: `line_of` leaves neither capitals nor superior figures
 _HIDDEN = str.maketrans(
     "abcdefghijklmnopqrstuvwxyz0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -3,31 +3,47 @@
 A text is a *line*: its letters, digits and Han characters, in order. It is found by any run of
 them: one or two characters are a term by themselves, a longer run is a phrase of terms of three
 characters each, so that no list of rows is long. Initials stand as full-width letters, pinyin
-behind a sign of its own; nobody can type either.
+and the beginnings of names behind signs of their own; nobody can type any.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, product
 from operator import add
 from typing import NamedTuple
 
-from db.followers.pinyin import MOST_LETTERS, is_mixed, spoken
+from db.followers.pinyin import (
+    MOST_LETTERS,
+    cuts,
+    folded_letters,
+    follows,
+    initials,
+    spoken,
+)
+from db.followers.readings import ways_of
+from db.log.characters import folded
 
 GAP = "\u00a6"  # between two lines, so that no phrase reaches from one into the next
-# begin what is no piece of a text: § pinyin, ‡ pinyin with initials, ¶ a year, ／ a path,
+# begin what is no piece of a text: § pinyin, ‡ the rest of a name, ¶ a year, ／ a path,
 # ＠ a keeper, ＃ a number's end
-SPELT, MIXED, YEAR, SLASH = "\u00a7", "\u2021", "\u00b6", "\uff0f"
+SPELT, CALLED, YEAR, SLASH = "\u00a7", "\u2021", "\u00b6", "\uff0f"
 KEPT, END = "\uff20", "\uff03"
 _WIDENED = {code: code + ord("ａ") - ord("a") for code in range(ord("!"), ord("~") + 1)}
 LONG = 3  # characters of a term in a phrase
 SPELT_WHOLE = 5  # letters of pinyin that are a term of their own; more are asked by the beginning
 LONGEST = 5_000  # characters of what is typed; more is nobody's name, address or summary
 SHORTEST_END, LONGEST_END = 4, 60  # characters of a number's end
-_MARKED = frozenset({SPELT, MIXED, YEAR, SLASH, KEPT, END})
+_MARKED = frozenset({SPELT, CALLED, YEAR, SLASH, KEPT, END})
 _RARE, _PRIVATE = "\U00020000", "\U00040000"  # Han characters, not all known to Python 3.11
 _DIGITS = re.compile(f"[0-9]{{{SHORTEST_END},}}x?")
 _APART = re.compile("[,、;/|—]+")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_LETTERS = re.compile("[a-z]+|[^a-z]+")
+_U_UMLAUT = str.maketrans("üǖǘǚǜ", "vvvvv")
+_UMLAUT = re.compile("[üǖǘǚǜ]")
+_V = re.compile("(?<=[ln])(?:u(?=e)|yu)")  # lue, lyu
+LONGEST_CALLED, MOST_WAYS = 6, 80
 
 
 class Tokens(NamedTuple):
@@ -38,10 +54,14 @@ class Tokens(NamedTuple):
 
 
 class Term(NamedTuple):
-    """One way to find something: a run of terms; of the last one the beginning may be enough."""
+    """One way to find something: a run of terms; of the last one the beginning may be enough.
+
+    What is in `also` must stand in the row as well, wherever.
+    """
 
     words: tuple[str, ...]
     begun: bool = False
+    also: "tuple[Term, ...]" = ()
 
 
 Typed = tuple[tuple[Term, ...], ...]  # what must all be found, each with its alternatives
@@ -54,8 +74,13 @@ def is_ordered(term: str) -> bool:
 
 
 def line_of(text: str | None) -> str:
-    """Keep letters, digits and Han characters; full width is half width, capitals are small."""
-    plain = unicodedata.normalize("NFKC", text or "").lower()
+    """Keep letters, digits and Han characters; full width is half width, capitals are small.
+
+    Latin letters lose their accents: José is jose.
+    """
+    plain = unicodedata.normalize("NFKC", folded(text or "")).lower()
+    if _ACCENTED.search(plain):
+        plain = folded_letters(plain)
     if plain.isalnum():
         return plain
     if max(plain, default="") < _RARE:
@@ -83,12 +108,18 @@ def named(names: str | None) -> tuple[list[str], list[str]]:
     lines: list[str] = []
     marks: list[str] = []
     for name in names_in(names):
-        for initials, spellings, mixed in spoken(name):
-            lines.append(_widen(initials))
+        marks += (CALLED + name[at : at + LONGEST_CALLED] for at in range(len(name)))
+        for letters, spellings in spoken(name):
+            lines.append(_widen(letters))
             for spelling in spellings:
                 marks += _begun(SPELT + spelling)
-            marks += [MIXED + letters for letters in mixed]
     return lines, marks
+
+
+def initials_of(text: str | None) -> Iterator[str]:
+    """Give the initials of a place as a line: 兴福镇官王村12号 is ｘｆｚｇｗｃ１２ｈ."""
+    if text and (line := line_of(text)):
+        yield _widen(initials(line))
 
 
 def _begun(spelt: str) -> list[str]:
@@ -163,23 +194,85 @@ def kept_by(keeper: int | str) -> str:
 
 def read_typed(typed: str) -> Typed:
     """Cut what a person typed into what must all be found, each with its alternatives."""
-    plain = unicodedata.normalize("NFKC", typed)
-    kept = [line for line in dict.fromkeys(map(line_of, plain.split())) if line]
-    return tuple(map(_ways, kept)) if sum(map(len, kept)) <= LONGEST else ()
+    return _read(typed, lambda line, word: (Term(_run(line)), *_as_name(line, word), *_year(line)))
 
 
-def _ways(line: str) -> tuple[Term, ...]:
-    ways = [Term(_run(line))]
-    letters = line.replace("ü", "v")
-    if letters.isascii() and letters.isalpha():
-        ways.append(Term(_run(_widen(letters))))
-        if 1 < len(letters) <= MOST_LETTERS:
-            ways.append(Term((SPELT + letters,), begun=len(letters) > SPELT_WHOLE))
-        if is_mixed(letters):
-            ways.append(Term((MIXED + letters,), begun=True))
+def read_names(typed: str) -> Typed:
+    """Read what was typed as names alone, or their beginnings from any character on."""
+    return _read(typed, lambda line, word: (_called(line), *_as_name(line, word)))
+
+
+def _read(typed: str, ways: Callable[[str, str], tuple[Term, ...]]) -> Typed:
+    words = unicodedata.normalize("NFKC", folded(typed)).lower().split()
+    lines = {line: word for word in words if (line := line_of(word))}
+    fits = sum(map(len, lines)) <= LONGEST
+    return tuple(ways(line, word) for line, word in lines.items()) if fits else ()
+
+
+def _called(line: str) -> Term:
+    if len(line) < LONGEST_CALLED:
+        return Term((CALLED + line,), begun=True)
+    return Term((CALLED + line[:LONGEST_CALLED],), also=(Term(_run(line)),))
+
+
+def _year(line: str) -> Iterator[Term]:
     if len(line) == len("1980") and line.isascii() and line.isdigit():
-        ways.append(Term((YEAR + line,)))
-    return tuple(ways)
+        yield Term((YEAR + line,))
+
+
+def _as_name(line: str, word: str) -> Iterator[Term]:
+    """Read letters as initials and as pinyin, whole, begun or mixed; and Han among letters."""
+    pieces = _LETTERS.findall(line)
+    if line.isascii() and line.isalpha():
+        yield from _spelt(line, word)
+    elif len(pieces) > 1 and len(line) <= MOST_LETTERS and all(map(_may_be_called, pieces)):
+        yield from islice(_among_letters(pieces), MOST_WAYS)
+
+
+def _spelt(line: str, word: str) -> Iterator[Term]:
+    letters = folded_letters(word.translate(_U_UMLAUT)) if _UMLAUT.search(word) else line
+    for one in dict.fromkeys((letters, _V.sub("v", letters))):
+        if not (one.isascii() and one.isalpha()):
+            continue
+        yield Term(_run(_widen(one)))
+        if 1 < len(one) <= MOST_LETTERS:
+            yield Term((SPELT + one,), begun=len(one) > SPELT_WHOLE)
+            yield from (_written(cut) for cut in cuts(one) if not follows(cut))
+
+
+def _among_letters(pieces: Sequence[str]) -> Iterator[Term]:
+    """Read Han and letters together: 张jg, 张jianguo, zhang建国."""
+    for chosen in product(*map(_readings, pieces)):
+        yield _written([one for pieces, _ in chosen for one in pieces], [*_stand(chosen)])
+
+
+def _readings(piece: str) -> Iterator[tuple[Sequence[str], str]]:
+    """Give the ways to read a piece as syllables or their beginnings, each with its Han text."""
+    if piece.isascii():
+        yield from ((cut, "") for cut in cuts(piece) or [tuple(piece)])
+        return
+    initials = ({way[:1]: None for way in ways_of(char) if way} for char in piece)
+    yield from ((ways, piece) for ways in product(*initials))
+
+
+def _stand(chosen: Iterable[tuple[Sequence[str], str]]) -> Iterator[Term]:
+    """Demand the Han characters themselves, in a name: 章建国 who lives in 张庄 is no 张jg."""
+    runs = dict.fromkeys(han[:LONGEST_CALLED] for _, han in chosen if han)
+    return (Term((CALLED + han,), begun=len(han) < LONGEST_CALLED) for han in runs)
+
+
+def _written(pieces: Sequence[str], also: Iterable[Term] = ()) -> Term:
+    """Look for the initials of syllables, and for what is written of each beside its initial."""
+    spelt = (
+        Term((SPELT + one,), begun=len(one) > SPELT_WHOLE)
+        for one in dict.fromkeys(pieces)
+        if len(one) > 1
+    )
+    return Term(_run(_widen("".join(one[0] for one in pieces))), also=(*also, *spelt))
+
+
+def _may_be_called(piece: str) -> bool:
+    return piece.isalpha() if piece.isascii() else all(map(any, map(ways_of, piece)))
 
 
 def _run(line: str) -> tuple[str, ...]:

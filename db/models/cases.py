@@ -111,6 +111,7 @@ PARTIES = Table(
     Column("mandate", Boolean),
     Column("capacity", CODE),
     Column("claim", BIG),
+    Column("on_card", TEXT),
     Index("ix_parties_number", "number"),
     Index("ix_parties_phone", "phone"),
     sqlite_with_rowid=False,

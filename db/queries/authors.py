@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from db.subjects.case.events import CaseRegistered, PartyCorrected
+from db.subjects.case.events import CaseRegistered, PartiesAdded, PartyCorrected
 from db.subjects.case.history import History
 from db.subjects.case.party_facts import Party
 
@@ -16,7 +16,7 @@ def authors_of(history: History) -> Authors:
     opening = filter(None, [history.opening])
     for fact in (*opening, *(made.fact for made in history.made)):
         event, actor = fact.event, fact.actor
-        if isinstance(event, CaseRegistered):
+        if isinstance(event, CaseRegistered | PartiesAdded):
             for party in event.parties:
                 found |= dict.fromkeys(((party.id, name) for name in PERSONAL), actor)
         elif isinstance(event, PartyCorrected) and event.after:

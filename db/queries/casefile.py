@@ -56,6 +56,7 @@ class PartyView(NamedTuple):
     mandate: bool | None
     capacity: Masked  # a code; of an adult it tells of an illness
     claim: int | None
+    on_card: str  # why a number stands whose check digit is wrong
 
 
 class Taken(NamedTuple):
@@ -233,4 +234,5 @@ def party_view(party: Party, readable: Collection[str]) -> PartyView:
         mandate=None if party.mandate is UNSET else party.mandate,
         capacity=mask(party.capacity or "", Grade.NOTE, full="capacity" in readable),
         claim=None if party.claim is UNSET else party.claim,
+        on_card=party.on_card or "",
     )

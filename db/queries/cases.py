@@ -154,7 +154,7 @@ class CaseQueries:
         if len(typed) <= search.LONGEST_END and self._viewer.works_on_cases:
             ended = search.find_numbers(self._connection, "cases_numbers", end, limit, self._seen)
         numbered = [line.id for line in self.some(ended) if line.step not in DONE]
-        found = search.find(self._connection, "cases_words", typed, limit, self._seen)
+        found = search.find_named(self._connection, "cases_words", typed, limit, self._seen)
         return self.some(list(dict.fromkeys((*numbered, *found)))[:limit])
 
     def count_found(self, typed: str) -> int:

@@ -1,5 +1,6 @@
 """The county's totals, counted from the rows at this moment."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,18 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.queries.counts import ROOT_DEPTH
+from db.queries.mediated import Mediated, mediated
 from db.subjects.case.steps import FINISHED
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.totals import TOTALS, Part, Total
 from db.viewer import Viewer
 
+_TOWN = 9  # digits of a division's code that name its town
+_PEOPLE = RECORDS["person"].c
+_VILLAGES = select(_PEOPLE.village, func.count()).where(_PEOPLE.village != "")  # by its index
+_VILLAGES = _VILLAGES.group_by(_PEOPLE.village)
+_MERGED = _VILLAGES.where(_PEOPLE.merged_into.is_not(None))
 NATURES = ("dispute", "matter", "enquiry")
 
 
@@ -61,6 +69,24 @@ class FigureQueries:
             return 0
         table = CASES if kind == "case" else RECORDS[kind]
         return self._connection.scalar(select(func.count()).select_from(table)) or 0
+
+    def mediated(self, first: date, last: date, outcomes: tuple[str, ...]) -> list[Mediated]:
+        """Count the disputes that were finished with one of these outcomes."""
+        return mediated(self._connection, self._viewer, (first, last), outcomes)
+
+    def people_by_town(self) -> dict[str, int]:
+        """Count who is registered as living in each town, merged people once: for rates by 万人.
+
+        Only for whoever sees the whole county; for others nobody is counted.
+        """
+        if self._viewer.path.count("/") != ROOT_DEPTH:
+            return {}
+        found = Counter[str]()
+        for village, number in self._connection.execute(_VILLAGES):
+            found[f"{village[:_TOWN]}000"] += number
+        for village, number in self._connection.execute(_MERGED):
+            found[f"{village[:_TOWN]}000"] -= number
+        return found
 
     def _parts(self, total: Total) -> dict[str, int]:
         """Count every part in one pass."""

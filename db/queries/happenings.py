@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from db.log.base import Erased, Fact, Unreadable
 from db.subjects.case import events as said
 from db.subjects.case.fold import move_name
@@ -36,7 +38,7 @@ def is_out(number: str, facts: Sequence[Fact]) -> bool:
     out = False
     for fact in facts:
         match fact.event:
-            case said.PartyCorrected():
+            case said.PartyCorrected() | said.PartiesAdded() | said.AuthorityEnded():
                 out = False
             case PaperPrinted(number=printed, pages=pages):
                 out = out or (printed == number and not pages)
@@ -74,7 +76,8 @@ def told_of(
     offices call their limits, by key; `parties`: names of whom it speaks.
     """
     event = fact.event
-    told = {name: getattr(event, name) for name in shown_of(event)}
+    shown = ((name, getattr(event, name)) for name in shown_of(event))
+    told: dict[str, Any] = {name: value for name, value in shown if value is not UNSET}
     for name in _PARTIES & told.keys():
         told[name] = tuple(filter(None, (parties.get(one, "") for one in told[name] or ())))
     if isinstance(event, said.CaseCorrected):
@@ -82,6 +85,11 @@ def told_of(
     if isinstance(event, said.PartyCorrected):
         changed = event.after or event.before
         told["party"] = changed.name if changed else ""
+    if isinstance(event, said.PartiesAdded):
+        told["parties"] = tuple((one.standing, one.name) for one in event.parties)
+    if isinstance(event, said.AgreementSigned) and event.signed_for:
+        hands = ((parties.get(one.by), parties.get(one.party)) for one in event.signed_for)
+        told["hands"] = tuple((by, of) for by, of in hands if by and of)
     if isinstance(event, LimitsReprojected):
         told["limits"] = moved
         told["names"] = {one.key: names[one.key] for one in moved if one.key in names}

@@ -9,6 +9,7 @@ from db.subjects.case import events as said
 from db.subjects.case.history import History, Made
 from db.subjects.case.steps import AT_WORK, Case
 
+_VISITS = (said.MediationFollowedUp, said.CaseRevisited)  # once a committee had but the second
 _GIVES_AWAY = (said.CaseDispatched, said.CaseReturned, said.HoldTaken)
 
 
@@ -37,7 +38,7 @@ def own_papers(unit: int, case: Case, history: History, gone: Collection[int]) -
     """
     units = frozenset(one for one in {unit, *gone} if history.acting(one) == unit)
     facts = (one.fact for one in history.made)
-    visitors = {fact.unit for fact in facts if isinstance(fact.event, said.CaseRevisited)}
+    visitors = {fact.unit for fact in facts if isinstance(fact.event, _VISITS)}
     takings = [one for one in _takings(history) if one.unit in units]
     works = case.holder == unit or not units.isdisjoint(case.worked)
     made = {

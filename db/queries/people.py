@@ -15,6 +15,7 @@ from db.queries.titles import Titles
 from db.store import plain
 from db.store.many import among_given
 from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Found
 from db.viewer import Viewer
 from db.vocabulary import UnknownName
 
@@ -90,7 +91,7 @@ class PeopleQueries:
             if len(typed) <= search.LONGEST_END and self._works
             else []
         )
-        found = search.find(self._connection, "people_words", typed, limit, self._seen)
+        found = search.find_named(self._connection, "people_words", typed, limit, self._seen)
         return self.some(list(dict.fromkeys((*ended, *found)))[:limit])
 
     def count_found(self, typed: str) -> int:
@@ -114,7 +115,9 @@ class RecordQueries:
     def find(self, kind: str, typed: str, limit: int = 50) -> list[Known]:
         """Find the newest records; each with its code or address, or with where it lies."""
         description = BY_KIND[kind]
-        ids = search.find(self._connection, _index(kind), typed, limit, self._who(kind))
+        has_names = any(field.found is Found.NAME for field in description.fields)
+        ask = search.find_named if has_names else search.find
+        ids = ask(self._connection, _index(kind), typed, limit, self._who(kind))
         rows = RecordRows(self._connection, self._viewer).named(description, "id", ids)
         titles = Titles(self._connection, self._viewer)
         named = description.by_name[description.named]

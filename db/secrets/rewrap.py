@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -52,11 +53,38 @@ def new_code(
     What ends it on the way (a power cut, a printer) leaves both, so that whoever holds one is
     not locked out; the next new code takes the place of both.
     """
+    drawn = draw_code(folder, data_key, random)
+    show(drawn.code)
+    keep_code(folder, data_key, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCode:
+    """A new recovery code that opens the store beside the old one, until it is kept or dropped."""
+
+    code: str = field(repr=False)
+    wrap: Wrap = field(repr=False)
+
+
+def draw_code(folder: Path, data_key: bytes, random: Random = os.urandom) -> DrawnCode:
+    """Let a new code open the store as well: whoever holds either of them is not locked out."""
     file, code = key_file_of(folder, data_key), recovery_code.draw(random)
     wrap = wrap_with_code(recovery_code.secret_of(code), data_key, file.store_id, random)
     _put(folder, data_key, wrap, lambda _old: False)
-    show(code)
-    _put(folder, data_key, wrap, lambda old: kind_of(old) is WrapKind.CODE)
+    return DrawnCode(code, wrap)
+
+
+def keep_code(folder: Path, data_key: bytes, drawn: DrawnCode) -> None:
+    """Let it alone be the code of this store."""
+    _put(folder, data_key, drawn.wrap, lambda old: kind_of(old) is WrapKind.CODE)
+
+
+def drop_code(folder: Path, drawn: DrawnCode) -> None:
+    """Let it open nothing; the old one goes on."""
+    with lock_key_file(folder):
+        file = _settled(folder)
+        left = tuple(wrap for wrap in file.wraps if wrap != drawn.wrap)
+        write_key_file(folder, replace(file, wraps=left))
 
 
 def set_passphrase(

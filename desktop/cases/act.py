@@ -9,6 +9,7 @@ from db.roles import Permission
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.cases.act_forms import ActionForm
+from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
@@ -25,7 +26,7 @@ def code_told(table: str, code: str) -> str:
     return load_codes()[table].name_of(code) if code else ""
 
 
-WhyNot = Callable[[Case, Viewer], str | None]  # the code of why not
+WhyNot = Callable[[Case, Viewer], RuleBroken | str | None]  # why not, or its code alone
 
 
 def nothing_more(_case: Case, _viewer: Viewer) -> str | None:

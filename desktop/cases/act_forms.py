@@ -33,13 +33,13 @@ def always(_: Scene) -> bool:
 class FormField(Asked):
     """One field. `half`: two such fields share a line. `first` gives the value it opens with.
 
-    `ticks`: whom of the parties one can tick, with the words beside the boxes.
-    It is drawn where it is `asked` for; where it is not, the command is made without it.
+    `ticks`: whom of the parties, or which of the codes, one can tick, with the words beside the
+    boxes. It is drawn where it is `asked` for; where it is not, the command is made without it.
     """
 
     half: bool = False
     first: Callable[[Scene], Any] = nothing
-    ticks: Callable[[Scene], Sequence[tuple[int, str]]] = lambda _: ()
+    ticks: Callable[[Scene], Sequence[tuple[int | str, str]]] = lambda _: ()
     asked: Callable[[Scene], bool] = always
 
 

@@ -13,8 +13,10 @@ from desktop.cases import (
     ending,
     extending,
     finishing,
+    joining,
     mediating,
     mending,
+    reading_aloud,
     routing,
 )
 from desktop.cases.act import Act
@@ -31,8 +33,10 @@ FAMILIES: tuple[ModuleType, ...] = (
     closing,
     correcting,
     correcting_parties,
+    joining,
     mending,
     extending,
+    reading_aloud,
 )
 ACTS: tuple[Act, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Act)

@@ -23,12 +23,14 @@ from desktop.cases.act_forms import (
     code_of,
     day,
 )
+from desktop.cases.acting_words import few_of
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
-from desktop.cases.party_fields import principals_to_tick
+from desktop.cases.party_fields import SIGNED_BY
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.texts.tones import Tone
 from desktop.usecases.amounts import amount_of
+from desktop.usecases.assisting import demand_agents, hands_of
 from desktop.usecases.closed_years import demand_open_year
 from desktop.usecases.codes import demand_code
 from desktop.usecases.numbering import next_agreement_number
@@ -69,7 +71,7 @@ class VoidTerms:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignAgreement:
-    """签订. `parties`: ids of those who signed; empty means all of them."""
+    """签订. `parties`: ids of those who signed, agents too; empty means all of them."""
 
     permission: ClassVar[Permission] = Permission("case.sign", Duty.MEDIATING)
     case_id: Id
@@ -83,6 +85,7 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
     """Give the official number of the agreement."""
     case = at_committee(uow, command.case_id, "agree")
     day = happened(command.reached_on, "reached_on", uow)
+    demand_agents(case, day, "达成协议")
     event = said.TermsReached(
         case_id=command.case_id,
         number="",
@@ -113,26 +116,28 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
 def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     reason = needed(command.reason, "reason", "作废理由")
-    number = case.agreement_number
-    move(uow, said.TermsVoided(case_id=command.case_id, number=number, reason=reason))
+    voided = said.TermsVoided(case_id=case.id, number=case.agreement_number, reason=reason)
+    move(uow, voided)
 
 
 def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
     """Raises `case.agreement_not_out`: nobody signs what was neither printed nor saved."""
     case = at_committee(uow, command.case_id, "sign")
-    everyone = tuple(party.id for party in case.parties)
-    mediators = case.terms.mediators if case.terms else ()
+    day = happened(command.signed_on, "signed_on", uow)
+    parties, others = hands_of(case, command.parties, day)
+    mediators = "、".join(case.terms.mediators if case.terms else ())
     event = said.AgreementSigned(
         case_id=command.case_id,
-        signed_on=happened(command.signed_on, "signed_on", uow),
-        parties=command.parties or everyone,
-        mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
+        signed_on=day,
+        parties=parties,
+        mediator=told(command.mediator, "mediator", "调解员") or mediators,
         sealed=command.sealed,
+        signed_for=others or UNSET,
     )
-    said_before = uow.history(Subject("case", command.case_id))
+    before = uow.history(Subject("case", command.case_id))
     move(uow, event)
-    written = case.terms is not None and case.terms.form == WRITTEN
-    if written and not is_out(case.agreement_number, said_before):
+    written = case.terms and case.terms.form == WRITTEN
+    if written and not is_out(case.agreement_number, before):
         raise RuleBroken("case.agreement_not_out")
 
 
@@ -166,7 +171,12 @@ def _voided_terms(title: str, said: Said) -> tuple[str, str]:
 
 
 def _in_effect(title: str, said: Said) -> tuple[str, str]:
-    return title, f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+    signed: dict[str, list[str]] = {}
+    for by, principal in said.get("hands", ()):
+        signed.setdefault(by, []).append(principal)
+    hands = [f"{by}代{few_of(names)}签名" for by, names in signed.items()]
+    effect = f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+    return title, "；".join((effect, *hands))
 
 
 AGREE = Act(
@@ -243,7 +253,10 @@ SIGN = Act(
     asks=ActionForm(
         name="sign",
         title="签订协议",
-        intro=lambda _: "当面核对后逐一勾选。签订之日协议生效，办结时限停止计时。",
+        intro=lambda _: (
+            "签订前可以宣读（Ctrl+Shift+L）；当面核对后逐一勾选。"
+            "签订之日协议生效，办结时限停止计时。"
+        ),
         fields=(
             day("signed_on", "签订日期"),
             FormField(
@@ -252,12 +265,7 @@ SIGN = Act(
                 first=lambda scene: "、".join(mediators(scene)),
                 half=True,
             ),
-            FormField(
-                name="parties",
-                label="已签名（盖章、按指印）的当事人",
-                kind=Kind.SIGNERS,
-                ticks=principals_to_tick,
-            ),
+            SIGNED_BY,
             FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
         ),
         use_case=sign_agreement,

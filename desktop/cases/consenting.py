@@ -14,8 +14,9 @@ from desktop.cases.party_fields import principals_to_tick
 from desktop.errors import RuleBroken
 from desktop.rules.refusing import who_refuses
 from desktop.texts.tones import Tone
+from desktop.usecases.assisting import demand_agents
 from desktop.usecases.codes import demand_code
-from desktop.usecases.performing import move
+from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import happened, told
 
 AGREES, REFUSES = "agrees", "refuses"
@@ -39,11 +40,14 @@ def tell_consent(command: TellConsent, uow: UnitOfWork) -> None:
     if command.answer not in dict(_ANSWERS):
         raise RuleBroken("choice.missing", "answer", label="表态")
     demand_code("consent_way", command.way, "way", uow)
+    day = happened(command.told_on, "told_on", uow)
+    if command.answer == AGREES:
+        demand_agents(case_of(uow, command.case_id), day, "同意调解", command.parties)
     move(
         uow,
         moves.ConsentTold(
             case_id=command.case_id,
-            told_on=happened(command.told_on, "told_on", uow),
+            told_on=day,
             who=command.parties,
             consents=command.answer == AGREES,
             way=command.way,

@@ -1,4 +1,4 @@
-"""What was written down wrongly of a party, corrected; a party added or taken out."""
+"""What was written down wrongly of a party, corrected; a party taken out that is none."""
 
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar
@@ -15,9 +15,8 @@ from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import REASON, ActionForm, FormField, Kind, Scene, Values
 from desktop.cases.party_fields import changed_in, fields_of, input_of
 from desktop.errors import RuleBroken
-from desktop.rules.parties import demand_distinct
 from desktop.texts.tones import Tone
-from desktop.usecases.needs import party_facts
+from desktop.usecases.case_parties import settled
 from desktop.usecases.party_input import PartyInput, party_of, people_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed
@@ -25,7 +24,7 @@ from desktop.usecases.texts import needed
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CorrectParty:
-    """更正当事人. Without an `id` in the party it is a new one; `remove` takes it out."""
+    """更正当事人: the party that `id` names; `remove` takes it out."""
 
     permission: ClassVar[Permission] = Permission(
         "case.correct_party", Duty.AT_THE_DESK, Duty.HANDLING, Duty.MEDIATING
@@ -41,15 +40,18 @@ def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     reason = needed(command.reason, "reason", "更正理由")
     before = next((party for party in case.parties if party.id == command.party.id), None)
-    if command.party.id and before is None:
+    if before is None:
         raise RuleBroken("case.party_unknown")
     typed = _typed(command, before)
     after = None if command.remove else party_of(typed, "party", uow, people_of([typed], uow))
     if after == before:
         raise RuleBroken("case.nothing_to_correct")
-    others = [party for party in case.parties if before is None or party.id != before.id]
+    others = [party for party in case.parties if party.id != before.id]
+    if after:
+        *_, after = settled((*others, after), uow, {after.id})
+    else:
+        _demand_unneeded(before, others)
     left = (*others, *([after] if after else []))
-    demand_distinct([party_facts(party) for party in left])
     if case.nature != "matter" and all(party.kind == "described" for party in left):
         raise RuleBroken("case.nobody_to_reach", "party.name")
     move(
@@ -58,9 +60,15 @@ def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
     )
 
 
-def _typed(command: CorrectParty, before: Party | None) -> PartyInput:
+def _demand_unneeded(gone: Party, others: list[Party]) -> None:
+    for one in others:
+        if one.acts_for == (gone.id,):
+            raise RuleBroken("case.still_acted_for", "remove", agent=one.name)
+
+
+def _typed(command: CorrectParty, before: Party) -> PartyInput:
     """Leave as it stands what was not typed anew: somebody else may have corrected it meanwhile."""
-    if before is None or command.changed is None:
+    if command.changed is None:
         return command.party
     kept = {one.name for one in fields(Party)} - {*command.changed}
     blank = PartyInput()
@@ -69,8 +77,8 @@ def _typed(command: CorrectParty, before: Party | None) -> PartyInput:
     return replace(command.party, **told)
 
 
-def party_form(party: PartyView | None) -> ActionForm:
-    """Draw the form for one party, or for one that is still missing (None)."""
+def party_form(party: PartyView) -> ActionForm:
+    """Draw the form for one party."""
 
     def make(scene: Scene, values: Values) -> CorrectParty:
         given = input_of(party, values)
@@ -78,23 +86,20 @@ def party_form(party: PartyView | None) -> ActionForm:
             case_id=scene.file.case.id,
             party=given,
             reason=values["reason"],
-            remove=bool(values.get("remove")),
-            changed=None if party is None else changed_in(party, given),
+            remove=bool(values["remove"]),
+            changed=changed_in(party, given),
         )
 
-    asked = fields_of(party)
-    if party:
-        label = "从本案中移除这位当事人"
-        asked.append(FormField(name="remove", label=label, kind=Kind.CHECK))
+    gone = FormField(name="remove", label="从本案中移除这位当事人", kind=Kind.CHECK)
     return ActionForm(
         name="correct_party",
-        title=f"更正当事人　{party.name}" if party else "添加当事人",
-        fields=(*asked, REASON),
+        title=f"更正当事人　{party.name}",
+        fields=(*fields_of(party), gone, REASON),
         use_case=correct_party,
         make=make,
-        submit="更正" if party else "添加",
-        compares=party is not None,
-        draft=f"correct_party_{party.id}" if party else "correct_party_new",
+        submit="更正",
+        compares=True,
+        draft=f"correct_party_{party.id}",
     )
 
 
@@ -108,7 +113,7 @@ CORRECT_PARTY = Act(
     label="更正当事人",
     key="Ctrl+R",
     asks=None,
-    aside=3,
+    aside=4,
     stays=True,
     tone=Tone.INFO,
     tell=_party_told,

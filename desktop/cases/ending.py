@@ -9,8 +9,10 @@ from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mediating as moves
 from desktop.cases.act import Act, Said, code_told
-from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, today
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, today
 from desktop.cases.mediators import at_committee
+from desktop.rules.ways_out import Way, ways_out
+from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import move
@@ -45,6 +47,31 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
     )
 
 
+def _ways(scene: Scene) -> tuple[Way, ...]:
+    return ways_out(load_codes().ways, scene.file.case.category)
+
+
+def _to_tick(scene: Scene) -> list[tuple[int | str, str]]:
+    """Offer the ways of the category first, then all others of today."""
+    table, day = load_codes()["termination_route"], scene.at_hand.today()
+    first = [way.route for way in _ways(scene)]
+    others = [
+        one.code
+        for one in table.entries
+        if one.valid_on(day) and not table.has_children(one.code) and one.code not in first
+    ]
+    return [(code, table.name_of(code)) for code in (*first, *others)]
+
+
+def _why(scene: Scene) -> str:
+    told = "；".join(way.words for way in _ways(scene))
+    held = "" if scene.file.mediations else "本案没有进行过调解，告知书不写“经调解”。"
+    return (
+        f"{held}终止调解的，应当告知当事人可以依法通过仲裁、行政、司法等途径维护自己的权利"
+        f"（人民调解法第二十六条）。已按案件类别勾选：{told}。"
+    )
+
+
 def _ended(title: str, said: Said) -> tuple[str, str]:
     routes = "、".join(code_told("termination_route", one) for one in said["routes"])
     return title, f"{said['reason']}；已告知：{routes}"
@@ -58,10 +85,7 @@ END = Act(
     asks=ActionForm(
         name="end",
         title="终止调解",
-        intro=lambda _: (
-            "调解不成的，应当终止调解，并告知当事人可以依法通过仲裁、行政、司法等途径"
-            "维护自己的权利（人民调解法第二十六条）。"
-        ),
+        intro=_why,
         fields=(
             FormField(name="ended_on", label="终止日期", kind=Kind.DAY, first=today),
             FormField(
@@ -72,7 +96,12 @@ END = Act(
                 hint="按 ↓ 选常用原因，也可以直接写",
             ),
             FormField(
-                name="routes", label="已告知的途径", kind=Kind.TICKS, table="termination_route"
+                name="routes",
+                label="已告知的途径",
+                kind=Kind.TICKS,
+                table="termination_route",
+                ticks=_to_tick,
+                first=lambda scene: tuple(way.route for way in _ways(scene)),
             ),
         ),
         use_case=end_mediation,

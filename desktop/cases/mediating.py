@@ -20,6 +20,7 @@ from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.actions import PARTY_REFUSES, refusal
 from desktop.rules.stages import Stage, demand
+from desktop.usecases.assisting import demand_agents
 from desktop.usecases.codes import demand_code
 from desktop.usecases.needs import facts_of
 from desktop.usecases.performing import move
@@ -60,12 +61,15 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
     else:
         _demand_consent(command, case)
     mediators = people(command.mediators, uow)
+    held = happened(command.held_on, "held_on", uow)
+    if command.result != REFUSED:
+        demand_agents(case, held, "参加调解")
     agreeing = command.consent and command.result != REFUSED and not agreed_before(case)
     move(
         uow,
         said.MediationHeld(
             case_id=command.case_id,
-            held_on=happened(command.held_on, "held_on", uow),
+            held_on=held,
             place=told(command.place, "place", "调解地点") or uow.viewer.unit_name,
             mediators=mediators,
             recorder=told(command.recorder, "recorder", "记录人") or uow.viewer.name,

@@ -84,7 +84,7 @@ VOID = Act(
         submit="作废",
         danger=True,
     ),
-    aside=5,
+    aside=7,
     tone=Tone.IDLE,
     done="已作废",
 )
@@ -125,7 +125,7 @@ WITHDRAW = Act(
         make=as_command(WithdrawStep),
         submit="撤回",
     ),
-    aside=6,
+    aside=8,
     only_open=True,
     tone=Tone.IDLE,
     done="已撤回上一步",

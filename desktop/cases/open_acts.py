@@ -10,6 +10,7 @@ from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.cases.act import Act
 from desktop.cases.acts import ACT_OF, ACTS
+from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal
 from desktop.rules.committees import why_no_committee
 from desktop.rules.permissions import may
@@ -67,7 +68,7 @@ def _judge(
     case: Case, viewer: Viewer, act: Act, last: LastMove | None, committee: str
 ) -> ActionState:
     move, permission = act.move, act.permission
-    code = (
+    code: RuleBroken | str | None = (
         may_start(case, move, viewer.unit, viewer.path)
         or why_no_committee(move.name, viewer.unit_type)
         or move.condition(case, _NOTHING_TYPED)
@@ -77,7 +78,8 @@ def _judge(
     code = code or act.why_not(case, viewer)
     if not code and move.name == "withdraw":
         code = _cannot_withdraw(viewer, last)
-    why = refusal(code or "", case, viewer, committee)
+    refused = code if isinstance(code, RuleBroken) else None
+    why = refused or refusal(str(code or ""), case, viewer, committee)
     return ActionState(act.name, act.label, not code, why.code, permission, why.details)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from db.masks import Masked
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import FormField, Kind, Scene
+from desktop.cases.acting_words import acting_words
 from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.usecases.party_input import PartyInput
@@ -16,17 +17,28 @@ _OF_FIRMS = {
     "representative": "法定代表人",
     "representative_post": "职务",
 }
-_BY_AGE = "不填的按年龄算；靠自己劳动收入生活的16、17周岁填完全民事行为能力人"
+_ON_CARD = "只在校验码不对、证件上确实如此时填"
+ORGANISATION = "organisation"
+_KIND = FormField(
+    name="kind",
+    label="当事人是",
+    kind=Kind.ONE,
+    choices=(("person", "个人"), (ORGANISATION, "单位"), ("described", "只知情况")),
+    first=lambda _: "person",
+)
+_BY_AGE = "不填的按年龄算"
 _NOT_ASKED = ("kind", "document", "person", "group")  # they stay as they are
 
 
 def fields_of(party: PartyView | None) -> list[FormField]:
     """Ask about a party that stands in the case, or about one that is still missing (None)."""
     ask = partial(_ask, party)
+    number = "证件号码" if party else "证件号码（信用代码）"
     asked = [
+        *(() if party else (_KIND,)),
         ask("standing", "当事人类别", Kind.CODE, table="standing", otherwise="respondent"),
         ask("name", "姓名（名称）"),
-        ask("number", "证件号码"),
+        ask("number", number),
         ask("phone", "联系电话"),
         ask("sex", "性别", Kind.CODE, table="sex"),
         ask("birth", "出生日期", Kind.DAY),
@@ -35,9 +47,12 @@ def fields_of(party: PartyView | None) -> list[FormField]:
         ask("address", "住址"),
         ask("workplace", "工作单位"),
     ]
-    if party and party.kind == "organisation":
+    if party and party.kind == ORGANISATION:
         asked += [ask(name, label) for name, label in _OF_FIRMS.items()]
-    else:
+    if party is None:
+        asked.append(ask("representative", "法定代表人（单位）"))
+    if party is None or party.kind != ORGANISATION:
+        asked.append(ask("on_card", "号码与证件一致的理由", hint=_ON_CARD))
         asked.append(ask("capacity", "民事行为能力", Kind.CODE, table="capacity", hint=_BY_AGE))
     return [*asked, ask("claim", "请求金额", Kind.AMOUNT), *_acting(ask, party)]
 
@@ -72,13 +87,38 @@ def principals_to_tick(scene: Scene, party: PartyView | None = None) -> list[tup
     ]
 
 
+def signers_to_tick(scene: Scene) -> list[tuple[int, str]]:
+    """Name everybody who can sign, those who act for others with whom they act for."""
+    standing, parties = load_codes()["standing"], scene.file.parties
+    return [
+        (one.id, f"{one.name}（{acts[0] if acts else standing.name_of(one.standing)}）")
+        for one in parties
+        for acts in [acting_words(one, parties)]
+    ]
+
+
+SIGNED_BY = FormField(
+    name="parties",
+    label="已签名（盖章、按指印）的人",
+    kind=Kind.SIGNERS,
+    ticks=signers_to_tick,
+    hint="代为签名的勾选代理人、代表人本人",
+)
+
+
 def input_of(party: PartyView | None, values: Mapping[str, Any]) -> PartyInput:
     """Make of what was typed what the use-case takes; what no form asks for stays as it is."""
     given = {name: values[name] for name in values if name in PartyInput.__dataclass_fields__}
     if not given.get("acts_as") and not given.get("mandate"):
         given["mandate"] = None
-    kept = {name: getattr(party, name) for name in _NOT_ASKED} if party else {}
-    return PartyInput(**given | kept, id=party.id if party else None)
+    if party:
+        kept = {name: getattr(party, name) for name in _NOT_ASKED}
+        return PartyInput(**given | kept, id=party.id)
+    if given.get("kind") == ORGANISATION:  # one field serves both
+        given |= {"number": "", "credit_code": given.get("number", "")}
+    else:
+        given["representative"] = ""
+    return PartyInput(**given)
 
 
 def changed_in(party: PartyView, given: PartyInput) -> tuple[str, ...]:

@@ -225,7 +225,7 @@ TAKE_HOLD = Act(
         use_case=take_hold,
         make=as_command(TakeHold),
     ),
-    aside=4,
+    aside=6,
     why_not=_held_here,
     only_open=True,
     tone=Tone.WARN,

@@ -8,7 +8,7 @@ from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.fields import CASE, TOLD
 from db.subjects.case.steps import Case
-from desktop.cases.acting_words import acting_words, capacity_named, claim_words
+from desktop.cases.acting_words import acting_words, capacity_named, claim_words, on_card_words
 from desktop.cases.acts import title_of
 from desktop.cases.case_words import limit_name
 from desktop.cases.clocks import clock_estimate
@@ -100,6 +100,8 @@ def _party(party: PartyView, parties: Sequence[PartyView]) -> str:
             parts.append(f"{label} {text}")
     if claim := claim_words(party):
         parts.append(f"请求金额 {claim}")
+    if odd := on_card_words(party):
+        parts.append(odd)
     if capacity := capacity_named(party).text:
         parts.append(f"民事行为能力 {capacity}")
     return "　".join(parts)

@@ -10,14 +10,17 @@ import typer
 
 from db.queries import Reading
 from db.queries.figures import NATURES, CaseTotals, Totals
-from db.subjects.case.figures import TALLIED, UNTOLD
+from db.subjects.case.figures import UNTOLD
 from db.subjects.records.totals import TOTALS
 from desktop.commands.call import Call, called
 from desktop.figures.ground import Asked
 from desktop.figures.lists import may_open
+from desktop.figures.mediation import Mediation, lines_of_mediation, look_at_mediation
 from desktop.figures.overview import Overview, look
+from desktop.figures.periods import Span
 from desktop.figures.report import lines_of
 from desktop.figures.total_words import part_words
+from desktop.figures.towns import lines_of_towns, look_at_towns, told_of_towns
 from desktop.texts.codes import load_codes
 from desktop.workplace import Workplace
 
@@ -31,6 +34,9 @@ def figures(
     overview: Annotated[
         bool, typer.Option("--overview", help="另列总览上今日、本月、本年的指标，各附算法和依据")
     ] = False,
+    mediation: Annotated[
+        bool, typer.Option("--mediation", help="另列今年的调解统计：类型、形式、级别、人数、金额")
+    ] = False,
     *,
     call: Call,
 ) -> None:
@@ -38,11 +44,14 @@ def figures(
     with call.at_work() as place:
         totals = place.ask(lambda reading: reading.figures.totals(place.today()))
         asked = towns or today
-        told = place.ask(lambda reading: _towns(reading, place.today(), today)) if asked else {}
+        there = place.ask(partial(look_at_towns, place.today(), today)) if asked else ()
         shown = _overviews(place, today=today) if overview else {}
-    more: dict[str, Any] = {"towns": told} if asked else {}
+        won = place.ask(partial(_mediation, place.today())) if mediation else None
+    more = told_of_towns(there) if asked else {}
     more |= {"overview": shown, "untold": _untold()} if overview else {}
-    lines = (*_lines(totals), *_town_lines(told), *_overview_lines(shown))
+    more |= {"mediation": asdict(won)} if won else {}
+    won_lines = lines_of_mediation(won) if won else ()
+    lines = (*_lines(totals), *lines_of_towns(there), *_overview_lines(shown), *won_lines)
     call.answer(_told(totals) | more, lines)
 
 
@@ -63,6 +72,10 @@ def _overviews(place: Workplace, *, today: bool) -> dict[str, list[dict[str, Any
     return found
 
 
+def _mediation(day: date, reading: Reading) -> Mediation:
+    return look_at_mediation(reading, Span(day.replace(month=1, day=1), day))
+
+
 def _look(asked: Asked, reading: Reading) -> Overview:
     return look(reading.counts, asked)
 
@@ -81,31 +94,6 @@ def _overview_lines(told: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     if told:
         yield "还不能统计："
         yield from (f"    {title}　{why}" for title, why in _untold().items())
-
-
-def _towns(reading: Reading, day: date, today: bool) -> dict[str, dict[str, list[int]]]:
-    """Count this year by town and nature what is told by town."""
-    counts = reading.counts.by_today() if today else reading.counts
-    names = {one.code: one.name for one in reading.places.divisions()}
-    first, found = day.replace(month=1, day=1), dict[str, dict[str, list[int]]]()
-    for nature in NATURES:
-        for place, told in enumerate(TALLIED.values()):
-            for one in counts.by(f"{nature}.{told.by_town}", first, day):
-                town = found.setdefault(names.get(one.place, one.place) or "未填镇街", {})
-                town.setdefault(nature, [0] * len(TALLIED))[place] += one.number
-    return dict(sorted(found.items()))
-
-
-def _town_lines(told: dict[str, dict[str, list[int]]]) -> Iterator[str]:
-    if told:
-        yield f"今年各镇街（{'／'.join(one.words for one in TALLIED.values())}）："
-    nature = load_codes()["nature"]
-    for town, counted in told.items():
-        parts = (
-            f"{nature.name_of(key)} {'／'.join(f'{number:,}' for number in numbers)}"
-            for key, numbers in counted.items()
-        )
-        yield f"    {town}　{'　'.join(parts)}"
 
 
 def _told(totals: Totals) -> dict[str, Any]:

@@ -31,6 +31,6 @@ def join(members: Crew, sums: Sequence[int], rng: random.Random) -> Crew:
     speak = 2 + int(rng.random() * 2)
     others = tuple(one.id for one in told[speak:])
     return tuple(
-        replace(one, acts_as=OF_MANY, acts_for=others) if place < speak else one
+        replace(one, acts_as=OF_MANY, acts_for=others, mandate=True) if place < speak else one
         for place, one in enumerate(told)
     )

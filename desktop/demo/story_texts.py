@@ -12,7 +12,7 @@ from desktop.demo.seasons import Season, season_of
 from desktop.demo.tables import texts_of
 
 _IN_SEASON, _OUT_OF_SEASON = 4.0, 1.0
-_OF_WAGES = {"before": 7.0, "": 0.7, "after": 0.35}  # times, by how near 春节 is
+_OF_WAGES = {"before": 9.0, "": 0.7, "after": 0.35}  # times, by how near 春节 is
 _FEW_DAYS = 8
 _LEAST = 200  # yuan
 _ROUND_TO = ((20_000, 1_000), (1_000, 100), (0, 10))

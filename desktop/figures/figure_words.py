@@ -52,7 +52,7 @@ def _number(figure: Figure, now: Value) -> tuple[str, str, str]:
         case Lasting():
             about = "约" if (now.median or 0) > LONG else ""
             number = "" if now.median is None else f"{about}{now.median}"
-            return number, "天", f"九成在{_days(now.ninth)}内"
+            return number, "天", f"九成在 {_days(now.ninth)}内"
 
 
 def _compared(figure: Figure, answer: Answer, period: Period) -> tuple[str, str, Tone | None]:

@@ -79,14 +79,20 @@ def cases(which: Cases, nature: str, span: Span) -> CaseFilter:
             return replace(known, steps=DONE_STEPS, finished_from=span.first, finished_to=span.last)
 
 
+def split_title(split: Split, shown: Overview) -> str:
+    """Name the earlier span only where there is one to compare with."""
+    against = f"，{shown.period.against}" if shown.compared else ""
+    return worded(split.title, shown.nature, shown.period, against=against)
+
+
 def worded(words: str, nature: str, period: Period, **more: str) -> str:
     """Fill the words of a description in."""
-    return words.format(
-        period=period.name,
-        against=period.against,
-        span=period.span.words,
-        spans=f"{period.span.words}，对照 {period.before.words}",
-        today=f"{period.span.last:%Y-%m-%d}",
-        nature=load_codes()["nature"].name_of(nature),
-        **more,
-    )
+    told = {
+        "period": period.name,
+        "against": period.against,
+        "span": period.span.words,
+        "spans": f"{period.span.words}，对照 {period.before.words}",
+        "today": f"{period.span.last:%Y-%m-%d}",
+        "nature": load_codes()["nature"].name_of(nature),
+    }
+    return words.format(**(told | more))

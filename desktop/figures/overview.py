@@ -56,6 +56,7 @@ class Overview:
     months: Sequence[date] = ()
     trend: Mapping[str, Monthly] = field(default_factory=dict)  # by figure
     lying: Mapping[str, Lying] = field(default_factory=dict)  # of the towns, where regrouped
+    compared: bool = True  # parts: the earlier span is whole
 
     def answer(self, figure: str, period: str = "") -> Answer:
         return self.answers[figure][period or self.period.key]
@@ -78,6 +79,7 @@ def look(counts: CountQueries, asked: Asked) -> Overview:
         waiting=waiting,
         months=months,
         trend=_trends(counts, table, months),
+        compared=table.since is not None and period.covered_since(table.since),
         lying={code: counts.lying(code) for code in splits["town"]} if asked.regrouped else {},
     )
 

@@ -40,5 +40,5 @@ class Explained:
 
     def text(self, as_of: str = "") -> str:
         """Write it as one passage; `as_of` is the moment of 此刻."""
-        cut = f"截至{self.cut}" + (f"，{as_of}" if as_of else "")
+        cut = f"截至 {self.cut}" + (f"，{as_of}" if as_of else "")
         return "；".join((self.cohort, cut, self.formula, f"依据：{self.basis}", self.against))

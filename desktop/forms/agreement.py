@@ -20,7 +20,15 @@ from desktop.forms.parts import (
     Span,
     Title,
 )
-from desktop.forms.people import Party, party_fields, signer_of
+from desktop.forms.people import (
+    LooseAgent,
+    ManyParties,
+    Party,
+    copies_for,
+    party_fields,
+    signers_of,
+)
+from desktop.forms.roll import Roll, with_rolls
 from desktop.forms.sheet import A4_CLOSER
 
 CODE, NAME = "agreement", "人民调解协议书"
@@ -58,16 +66,17 @@ class Agreement:
     evidence: str = ""
     amount: Amount | None = None
     draft: bool = False
+    rolls: tuple[Roll, ...] = ()
 
     @property
     def copies(self) -> int:
         """One for each party and one for the committee (人民调解法 §29)."""
-        return len(self.parties) + 1
+        return copies_for(self.parties) + 1
 
 
 def agreement(paper: Agreement) -> Form:
     number = paper.number or UNNUMBERED
-    return Form(
+    form = Form(
         code=CODE,
         name=NAME,
         parts=(
@@ -81,9 +90,9 @@ def agreement(paper: Agreement) -> Form:
             *_sum(paper.amount),
             Heading("履行方式、时限："),
             Paragraphs((paper.performance,)),
-            Paragraphs((f"本协议一式{numeral(paper.copies)}份，当事人、人民调解委员会各持一份。",)),
+            Paragraphs((copies_told(paper),)),
             Space(0.6),
-            Signatures(tuple(signer_of(party) for party in paper.parties)),
+            Signatures(tuple(one for party in paper.parties for one in signers_of(party))),
             _officials(paper),
             SealAndDate(paper.committee, "（人民调解委员会印章）", paper.date or BLANK_DATE),
         ),
@@ -94,12 +103,20 @@ def agreement(paper: Agreement) -> Form:
         stamp="样稿" if paper.draft else "",
         closer=A4_CLOSER,
     )
+    return with_rolls(form, paper.rolls, f"编号：{number}")
+
+
+def copies_told(paper: Agreement) -> str:
+    spoken_for = any(isinstance(one, ManyParties) and one.all_spoken_for for one in paper.parties)
+    holders = "共同代表人、其他各方当事人" if spoken_for else "当事人"
+    return f"本协议一式{numeral(paper.copies)}份，{holders}、人民调解委员会各持一份。"
 
 
 def _parties(parties: tuple[Party, ...]) -> tuple[Part, ...]:
     made: list[Part] = []
     for party in parties:
-        made += [Heading(f"当事人（{party.standing}）"), party_fields(party), Space(0.15)]
+        heading = party.standing if isinstance(party, LooseAgent) else f"当事人（{party.standing}）"
+        made += [Heading(heading), party_fields(party), Space(0.15)]
     return tuple(made)
 
 

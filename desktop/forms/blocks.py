@@ -68,7 +68,10 @@ def _field(setter: Typesetter, field: Field, x: float, width: float) -> tuple[li
 
 
 def grid(setter: Typesetter, part: Grid) -> list[Row]:
-    return [_grid_row(setter, row, first=part.long or n == 0) for n, row in enumerate(part.rows)]
+    rows = [_grid_row(setter, row, first=part.long or n == 0) for n, row in enumerate(part.rows)]
+    if not part.heads:
+        return rows
+    return [rows[0], *(replace(row, again=rows[0]) for row in rows[1:])]
 
 
 def _grid_row(setter: Typesetter, cells: tuple[Cell, ...], first: bool) -> Row:
@@ -126,7 +129,7 @@ def signatures(setter: Typesetter, part: Signatures) -> list[Row]:
         marks = list(pair[0].marks)
         if len(pair) > 1:
             marks += moved(pair[1].marks, width + 2 * GUTTER, 0)
-        rows.append(Row(max(row.height for row in pair), tuple(marks)))
+        rows.append(Row(max(row.height for row in pair), tuple(marks), signs=True))
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from desktop.forms.line_rules import (
     HALF_EMPTY,
@@ -83,10 +83,11 @@ def _line_end(known: _Text, start: int, room: float) -> int:
 
 
 def _cut(known: _Text, start: int, place: int) -> int:
-    """Where to cut what cannot be parted: at no mark and in no number if that can be helped."""
-    places = range(place, start + 1, -1)
-    better = [one for one in places if known.keeps_marks(one)]
-    return next((one for one in better if one not in known.whole), better[0] if better else place)
+    """Where to cut what cannot be parted: in no number, else between its groups, and at no mark."""
+    better = [one for one in range(place, start + 1, -1) if known.keeps_marks(one)]
+    outside = (one for one in better if one not in known.whole)
+    between = (one for one in better if known.text[one - 1] in SPACES)
+    return next(chain(outside, between, better), place)
 
 
 def _spacing(total: Sequence[float], part: tuple[int, int], room: float) -> float:

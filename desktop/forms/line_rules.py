@@ -23,11 +23,12 @@ _OPENING, _SIGNS = frozenset({"Ps", "Pi", "Sc"}), frozenset("№#＃")
 _WORD_SIGNS = frozenset("+-*/=_@&:.,%￥¥$#'~")
 _SQUARED = range(0x3300, 0x3400)  # ㎡ and other units of one square
 _HAN_BEGINS = 0x2E80
-_PLAIN = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("，"): ",", ord("–"): "-"}
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_PLAIN = _WIDE | {ord("–"): ord("-"), ord("−"): ord("-")}
 _WHOLE = re.compile(
     r"[0-9]{2,4} ?年 ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?|[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]"
-    r"|[+(]?[0-9]+\)?(?:[-. ][0-9]+)+[Xx]?(?: ?\w)?|[0-9]+ ?[年月日时分秒元角万亿件份人户亩]"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+:[0-9]+"
+    r"|[+(]?[A-Z]*[0-9]+\)?(?:[-. ][0-9]+)+[Xx]?(?: ?\w)?|[0-9]+ ?[年月日时分秒元角万亿件份人户亩]"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+:[0-9]+|[-+±][0-9]+"
 )
 
 
@@ -48,7 +49,8 @@ def _in_word(character: str) -> bool:
     """Whether it belongs to a Latin word, a number of any width, or an address of the net."""
     if character in _WORD_SIGNS or unicodedata.category(character) == "Nd":
         return True
-    return character.isalnum() and ord(character) < _HAN_BEGINS
+    plain = chr(_WIDE.get(ord(character), ord(character)))
+    return plain.isalnum() and ord(plain) < _HAN_BEGINS
 
 
 def may_part(before: str, after: str) -> bool:

@@ -48,7 +48,9 @@ class Row:
     """A slice of the page that is never torn. Marks count from its own top left corner.
 
     `keep` binds it to the next row; `text` says that it is a line of running text; a `blank` row
-    vanishes at the head of a page.
+    vanishes at the head of a page. `again`: what stands before it there. `tag`: it begins a title
+    (H1), a heading (H2) or a paragraph (P); without, it goes on with what is above it. `signs`: it
+    is room for signatures.
     """
 
     height: float
@@ -56,15 +58,22 @@ class Row:
     keep: bool = False
     text: bool = False
     blank: bool = False
+    again: "Row | None" = None
+    tag: str = "P"
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows with the distance of their tops from the top of the paper, and what stands around."""
+    """Rows with the distance of their tops from the top of the paper, and what stands around.
+
+    `side`: where the rows begin, from the left of the paper.
+    """
 
     rows: tuple[tuple[float, Row], ...]
     around: tuple[Mark, ...]
     stamp: tuple[Letters, ...] = ()
+    side: float = 0.0
 
 
 def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:

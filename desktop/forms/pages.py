@@ -47,7 +47,7 @@ def _pages(form: Form, fonts: Fonts) -> list[Page]:
     fallen = _fall(_bind_signatures(form, setter), form.sheet)
     stamp = _stamp(setter, form)
     return [
-        Page(rows, _around(setter, form, (number, len(fallen))), stamp)
+        Page(rows, _around(setter, form, (number, len(fallen))), stamp, form.sheet.side)
         for number, rows in enumerate(fallen, 1)
     ]
 
@@ -66,7 +66,20 @@ def _bind_signatures(form: Form, setter: Typesetter) -> list[Row]:
     while bound_from > 0 and lines < LINES_WITH_SIGNATURES:
         bound_from -= 1
         lines += rows[bound_from].text
-    return rows[:bound_from] + bound(rows[bound_from:])
+    whole = bound(rows[bound_from:])
+    room = form.sheet.height - form.sheet.top - form.sheet.bottom
+    fits = blocks.height_of(whole) <= room
+    return rows[:bound_from] + (whole if fits else _bind_ends(rows[bound_from:]))
+
+
+def _bind_ends(rows: list[Row]) -> list[Row]:
+    """More signatures than a page holds: the first stays with the text, the last with the seal."""
+    places = [place for place, row in enumerate(rows) if row.signs]
+    first, last = places[0], places[-1]
+    return [
+        replace(row, keep=row.keep or place < first or place == last)
+        for place, row in enumerate(rows)
+    ]
 
 
 def rows_of(setter: Typesetter, part: Part) -> list[Row]:
@@ -75,11 +88,12 @@ def rows_of(setter: Typesetter, part: Part) -> list[Row]:
     match part:
         case Title(text):
             style = Style(sheet.title_size, sheet.title_size * 2, Role.TITLE, Align.CENTRE)
-            return bound(setter.paragraph(text, style, sheet.measure), last=True)
+            return bound(_titled("H1", setter.paragraph(text, style, sheet.measure)), last=True)
         case Heading(text):
             style = replace(setter.body, role=Role.HEAD)
             air = Row(sheet.pitch * 0.22, blank=True, keep=True)
-            return [air, *bound(setter.paragraph(text, style, sheet.measure), last=True)]
+            named = _titled("H2", setter.paragraph(text, style, sheet.measure))
+            return [air, *bound(named, last=True)]
         case Plain(text, align, scale):
             style = Style(sheet.size * scale, sheet.pitch * max(scale, 0.8), align=align)
             return setter.paragraph(text, style, sheet.measure)
@@ -94,6 +108,10 @@ def rows_of(setter: Typesetter, part: Part) -> list[Row]:
             ]
         case _:
             return _rows_of_block(setter, part)
+
+
+def _titled(tag: str, rows: list[Row]) -> list[Row]:
+    return [replace(rows[0], tag=tag), *rows[1:]]
 
 
 def _rows_of_block(setter: Typesetter, part: Part) -> list[Row]:
@@ -144,6 +162,9 @@ def _fall(rows: list[Row], sheet: Sheet) -> list[tuple[tuple[float, Row], ...]]:
                 y = sheet.top
             if row.blank and not pages[-1]:
                 continue
+            if row.again and not pages[-1]:
+                pages[-1].append((y, row.again))
+                y += row.again.height
             pages[-1].append((y, row))
             y += row.height
     return [tuple(page) for page in pages if page] or [()]

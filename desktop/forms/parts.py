@@ -102,11 +102,13 @@ class Cell:
 class Grid:
     """Boxes with hairlines. Every row fills the width of the page and stays whole.
 
-    `long` may go on over pages, so each row is closed at its top too.
+    `long` may go on over pages, so each row is closed at its top too; with `heads` the first row
+    stands again at the head of each.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     long: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""The press: forms to PDF. With pdf_fonts and pdf_about alone it knows reportlab."""
+"""The press: forms to PDF. With its three siblings alone it knows reportlab."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,10 +15,12 @@ from desktop.forms.paper_words import wording
 from desktop.forms.parts import Form
 from desktop.forms.pdf_about import LANGUAGE, VERSION, tell
 from desktop.forms.pdf_fonts import EmbeddedFont
+from desktop.forms.pdf_tags import ARTIFACT, END, Tags
 
 rl_config.useA85 = 0  # page streams as they are: a fifth smaller and no time lost in ASCII
 DASH, STAMP_ANGLE = (2, 2), 52
 LINE_BREAKS = "\r\n"
+_Marked = tuple[str, Sequence[Mark]]  # what marks a piece of text, and the piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,12 @@ class Press:
             pdfVersion=VERSION,
         )
         tell(canvas, form)
+        tags = Tags(canvas)
         for page in pages:
-            self._draw(canvas, page, form)
+            self._draw(canvas, page, form, tags)
             canvas.showPage()
+            tags.end_page()
+        tags.end()
         canvas.save()
         return buffer.getvalue()
 
@@ -101,32 +106,38 @@ class Press:
                 pdfmetrics.registerFont(font)
                 self._names[number] = font.fontName
 
-    def _draw(self, canvas: Canvas, page: Page, form: Form) -> None:
+    def _draw(self, canvas: Canvas, page: Page, form: Form, tags: Tags) -> None:
         sheet = form.sheet
         if page.stamp:
             canvas.saveState()
             canvas.translate(sheet.width / 2, sheet.height / 2)
             canvas.rotate(STAMP_ANGLE)
-            self._words(canvas, page.stamp, 0)
+            self._words(canvas, [(ARTIFACT, page.stamp)], 0)
             canvas.restoreState()
-        rows = (mark for y, row in page.rows for mark in moved(row.marks, sheet.side, y))
-        marks = (*rows, *page.around)
-        _lines_and_blocks(canvas, marks, sheet.height)
-        self._words(canvas, (mark for mark in marks if isinstance(mark, Letters)), sheet.height)
+        drawn = [(mark, moved(row.marks, page.side, y)) for mark, y, row in tags.rows(page)]
+        drawn.append((ARTIFACT, page.around))
+        canvas._code.append(ARTIFACT)  # noqa: SLF001 — reportlab knows no tags
+        _lines_and_blocks(canvas, (one for _, marks in drawn for one in marks), sheet.height)
+        canvas._code.append(END)  # noqa: SLF001
+        self._words(canvas, drawn, sheet.height)
 
-    def _words(self, canvas: Canvas, marks: Iterable[Letters], height: float) -> None:
+    def _words(self, canvas: Canvas, drawn: Sequence[_Marked], height: float) -> None:
         text = canvas.beginText()
         ink = spacing = None
-        for mark in marks:
-            text.setTextOrigin(mark.x, height - mark.y)
-            text.setFont(self._names[mark.face], mark.size)
-            if mark.ink != ink:
-                ink = mark.ink
-                text.setFillGray(ink)
-            if mark.spacing != spacing:
-                spacing = mark.spacing
-                text.setCharSpace(spacing)
-            text.textOut(mark.text)
+        for tag, marks in drawn:
+            letters = [mark for mark in marks if isinstance(mark, Letters)]
+            text._code.append(tag)  # noqa: SLF001
+            for mark in letters:
+                text.setTextOrigin(mark.x, height - mark.y)
+                text.setFont(self._names[mark.face], mark.size)
+                if mark.ink != ink:
+                    ink = mark.ink
+                    text.setFillGray(ink)
+                if mark.spacing != spacing:
+                    spacing = mark.spacing
+                    text.setCharSpace(spacing)
+                text.textOut(mark.text)
+            text._code.append(END)  # noqa: SLF001
         canvas.drawText(text)
 
 

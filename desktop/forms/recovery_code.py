@@ -3,8 +3,8 @@
 from desktop.forms.parts import Form, Note, Paragraphs, Plain, Rule, Space, Title
 
 CODE, NAME = "recovery_code", "数据库恢复码"
-_A_LINE = 4
-_LARGE = 1.4  # four groups fill a line, and are read from an arm's length
+_A_LINE = 3
+_LARGE = 1.5  # three groups of the widest letters fit on a line, read from an arm's length
 _GAP = "　"
 
 

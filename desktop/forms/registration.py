@@ -18,6 +18,7 @@ from desktop.forms.parts import (
     Span,
     Title,
 )
+from desktop.forms.roll import Roll, with_rolls
 from desktop.forms.sheet import A4_CLOSER
 
 CODE, NAME = "registration", "人民调解受理登记表"
@@ -51,10 +52,11 @@ class Registration:
     case_number: str
     draft: bool = False
     date: str = ""
+    rolls: tuple[Roll, ...] = ()
 
 
 def registration(paper: Registration) -> Form:
-    return Form(
+    form = Form(
         code=CODE,
         name=NAME,
         parts=(
@@ -88,6 +90,7 @@ def registration(paper: Registration) -> Form:
         stamp="样稿" if paper.draft else "",
         closer=A4_CLOSER,
     )
+    return with_rolls(form, paper.rolls, f"案件编号：{paper.case_number}")
 
 
 def _opening(paper: Registration) -> tuple[Span, ...]:

@@ -65,7 +65,12 @@ class Typesetter:
             room = width / style.size
             broken = break_lines(run.text, run.advances, room - style.indent, room)
             made = [
-                Row(style.pitch, self._marks(run, line, style, (width, number == 0)), text=True)
+                Row(
+                    style.pitch,
+                    self._marks(run, line, style, (width, number == 0)),
+                    text=True,
+                    tag="" if number else "P",
+                )
                 for number, line in enumerate(broken)
             ]
             rows += _unwidowed(made)

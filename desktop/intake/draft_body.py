@@ -6,11 +6,13 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from db.subjects.case.fields import CASE
-from desktop.intake.form import KINDS, LATER, Choice, IntakeForm, PartyForm
+from desktop.intake.form import LATER, Choice, IntakeForm
+from desktop.intake.lines import Lines
+from desktop.intake.party_form import KINDS, PartyForm
 from desktop.rules.stages import Nature
 
 _CHOICES = ("category", "source", "village", "grid")
-_PARTS = ("parties", "further")
+_PARTS = ("parties", "further", "roster")
 _LABELS = {
     "name": "姓名或名称",
     "number": "证件号码",
@@ -19,9 +21,15 @@ _LABELS = {
     "standing_typed": "当事人类别",
     "answer": "答复内容",
     "parties": "当事人",
+    "roster": "名单",
+    "rows": "名单",
+    "claim": "请求金额",
+    "acts_for": "为谁代理",
+    "on_card": "号码与证件一致的理由",
     **{one.name: one.label for one in CASE.fields},
 }
-_UNSAID = frozenset({"code", "standing", "kind", "person", "nature", "town"})  # no words of a clerk
+_CODED = {"standing", "kind", "person", "nature", "town", "acts_as", "authority"}
+_UNSAID = frozenset({"code", "columns", "heads", *_CODED})  # no words of a clerk
 
 
 class UnreadableError(ValueError):
@@ -41,8 +49,9 @@ def from_body(body: str) -> IntakeForm | None:
         }
         parties = tuple(map(_party, kept.get("parties", ())))
         further = _further(kept.get("further", {}))
+        roster = _roster(kept.get("roster", {}))
         texts = {name: kept[name] for name in kept if name not in {*_CHOICES, *_PARTS}}
-        whole = {"parties": parties, "further": further, **choices}
+        whole = {"parties": parties, "further": further, "roster": roster, **choices}
         form = replace(IntakeForm(**_known(IntakeForm, texts)), **whole)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
@@ -84,6 +93,22 @@ def _party(kept: Any) -> PartyForm:
     if party.kind not in KINDS:
         raise UnreadableError
     return party
+
+
+def _roster(kept: Any) -> Lines:
+    if not isinstance(kept, dict):
+        raise UnreadableError
+    rows = tuple(_cells(row) for row in kept.get("rows", ()))
+    columns = _cells(kept.get("columns", ()))
+    if any(len(row) != len(columns) for row in rows):
+        raise UnreadableError
+    return Lines(columns, rows, _cells(kept.get("heads", ())))
+
+
+def _cells(kept: Any) -> tuple[str, ...]:
+    if not isinstance(kept, list | tuple) or not all(isinstance(one, str) for one in kept):
+        raise UnreadableError
+    return tuple(kept)
 
 
 def _known(kind: type, kept: Any) -> dict[str, Any]:

@@ -1,20 +1,24 @@
 """What stands in the form of the desk, as a value: typed, kept as a draft, made into a command."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.subjects.case.fields import CASE, DESK
 from db.subjects.case.steps import FURTHER
 from desktop.errors import RuleBroken
+from desktop.intake.acting import principals_of
+from desktop.intake.lines import NO_LINES, Lines
+from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
+from desktop.intake.party_judging import stands
+from desktop.intake.roster import told_in
 from desktop.rules import parties as rules
 from desktop.rules.stages import CaseFacts, Nature
 from desktop.usecases.case_fields import parsed
-from desktop.usecases.party_input import UNDISCLOSED, PartyInput
+from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase
 
-PERSON, ORGANISATION, DESCRIBED, WITHHELD = "person", "organisation", "described", "undisclosed"
-KINDS = {PERSON: "个人", ORGANISATION: "单位", DESCRIBED: "只知情况", WITHHELD: UNDISCLOSED}
+ROSTER_ROWS = "roster"
 LATER = tuple(name for name in DESK if name in FURTHER)  # of the fields on the line of the desk
 
 
@@ -29,29 +33,6 @@ class Choice:
     def astray(self) -> bool:
         """Something was typed that leads nowhere."""
         return bool(self.text.strip()) and not self.code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyForm:
-    """A row of the parties. With `person` only what was typed over the register stands here.
-
-    `standing` is a code of its table, or "" beside the words in `standing_typed` that are none.
-    """
-
-    standing: str = "applicant"
-    standing_typed: str = ""
-    kind: str = PERSON
-    name: str = ""
-    number: str = ""
-    phone: str = ""
-    address: str = ""
-    person: int | None = None
-
-    @property
-    def is_blank(self) -> bool:
-        typed = self.name or self.number or self.phone or self.address or self.person
-        typed = typed or self.standing_typed.strip()
-        return not typed and self.kind != WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +54,7 @@ class IntakeForm:
     title: str = ""
     further: Mapping[str, Choice] = field(default_factory=dict)  # of LATER, what is not empty
     answer: str = ""
+    roster: Lines = NO_LINES  # parties told in lines, after those in rows
 
     @property
     def is_blank(self) -> bool:
@@ -101,7 +83,7 @@ def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCas
     return RegisterCase(
         case_id=case_id,
         summary=form.summary,
-        parties=tuple(map(party_input, kept_parties(form))),
+        parties=party_inputs(kept_parties(form)),
         nature=Nature.ENQUIRY if answered else form.nature,
         title=form.title,
         category=form.category.code,
@@ -119,13 +101,22 @@ def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCas
 
 
 def kept_parties(form: IntakeForm) -> tuple[PartyForm, ...]:
-    """Leave out the rows in which nothing stands, wherever they are."""
-    return tuple(party for party in form.parties if not party.is_blank)
+    """Leave out the rows in which nothing stands, wherever they are; the list follows them."""
+    rows = tuple(party for party in form.parties if not party.is_blank)
+    return (*rows, *(told.party for told in told_in(form.roster)))
 
 
-def rows_of(form: IntakeForm) -> tuple[int, ...]:
-    """Tell in which row of the page each party of the command stands."""
-    return tuple(place for place, party in enumerate(form.parties) if not party.is_blank)
+def places_of(form: IntakeForm) -> tuple[str, ...]:
+    """Tell where each party of the command stands: parties.1 is a row, roster.7 a line."""
+    rows = (f"parties.{at}" for at, party in enumerate(form.parties) if not party.is_blank)
+    return (*rows, *(f"{ROSTER_ROWS}.{told.line}" for told in told_in(form.roster)))
+
+
+def party_inputs(parties: Sequence[PartyForm]) -> tuple[PartyInput, ...]:
+    return tuple(
+        replace(party_input(party), acts_for_rows=principals_of(place, parties))
+        for place, party in enumerate(parties)
+    )
 
 
 def party_input(party: PartyForm) -> PartyInput:
@@ -140,6 +131,10 @@ def party_input(party: PartyForm) -> PartyInput:
         phone=party.phone,
         address=party.address if named else "",
         person=party.person if party.kind == PERSON else None,
+        claim=party.claim,
+        acts_as=party.acts_as,
+        authority=party.authority if party.acts_as else "",
+        on_card=party.on_card if party.kind == PERSON else "",
     )
 
 
@@ -165,11 +160,6 @@ def facts_of(form: IntakeForm) -> CaseFacts:
         place=form.place.strip(),
         people_involved=people,
     )
-
-
-def stands(party: PartyForm) -> bool:
-    """Tell whether it is known yet on which side a party stands."""
-    return party.standing in set(rules.Standing)
 
 
 def party_facts(party: PartyForm) -> rules.Party:

@@ -9,19 +9,17 @@ from datetime import date
 from db.subjects.case.fields import CASE, DESK
 from desktop.errors import RuleBroken
 from desktop.intake.form import (
-    DESCRIBED,
-    ORGANISATION,
-    PERSON,
-    WITHHELD,
+    ROSTER_ROWS,
     IntakeForm,
-    PartyForm,
     asked,
     kept_parties,
     party_facts,
-    rows_of,
-    stands,
+    places_of,
 )
-from desktop.rules import credit_code, identity, names, phone
+from desktop.intake.party_form import DESCRIBED
+from desktop.intake.party_judging import acting_problems, party_problems, stands
+from desktop.intake.roster_judging import faults_of
+from desktop.rules import names
 from desktop.rules.letters import quoted
 from desktop.rules.parties import demand_distinct
 from desktop.rules.problems import Checked
@@ -30,7 +28,6 @@ from desktop.texts.sentences import sentence, sentence_of
 from desktop.usecases.case_fields import value_of
 
 ANSWER = names.TextRule("答复内容", 4000, lines=True)
-_NAME_RULES = {ORGANISATION: names.ORGANISATION, DESCRIBED: names.DESCRIPTION}
 _CODE_FIELDS = {"category": "code.unknown", "source": "code.unknown", "village": "division.unknown"}
 _SHARED = {"credit_code": "number"}  # one field of the page serves both
 _PARTY_PARTS = 3
@@ -51,13 +48,13 @@ def words_of(broken: RuleBroken) -> str:
 
 
 def row_field(form: IntakeForm, field: str) -> str:
-    """Turn parties.1.name of the command into the row of the page it stands in."""
+    """Turn parties.1.name of the command into the row of the page, or of the list, it stands in."""
     place, name = place_of(field)
     if place < 0:
         return field
-    rows = rows_of(form)
-    row = rows[place] if place < len(rows) else 0
-    return f"parties.{row}.{_SHARED.get(name, name)}"
+    places = places_of(form)
+    where = places[place] if place < len(places) else "parties.0"
+    return f"{where}.{_SHARED.get(name, name)}"
 
 
 def place_of(field: str) -> tuple[int, str]:
@@ -71,39 +68,19 @@ def place_of(field: str) -> tuple[int, str]:
 def judge(form: IntakeForm, today: date, *, answered: bool = False) -> Faults:
     """Give the sentence for every field that is wrong, in the order of the page."""
     faults: Faults = {}
-    for row, party in enumerate(form.parties):
-        if not party.is_blank:
-            faults |= {f"parties.{row}.{name}": words for name, words in _party(party, today)}
+    rows = [(at, party) for at, party in enumerate(form.parties) if not party.is_blank]
+    parties = kept_parties(form)
+    for place, (row, party) in enumerate(rows):
+        for field, said in (*party_problems(party, today), *acting_problems(place, parties)):
+            if not said.hint:
+                faults.setdefault(f"parties.{row}.{field}", sentence_of(said))
+    beside = [party for _, party in rows]
+    faults |= {f"{ROSTER_ROWS}.{at}": said for at, said in faults_of(form.roster, beside, today)}
     faults |= _together(form, faults, answered=answered)
     faults |= dict(_matter(form, today))
     if answered:
         faults |= dict(_first("answer", names.check(form.answer, ANSWER)))
     return faults
-
-
-def judge_number(party: PartyForm, today: date) -> Checked:
-    if party.kind == ORGANISATION:
-        return credit_code.check(party.number)
-    return identity.check(party.number, today=today)
-
-
-def _party(party: PartyForm, today: date) -> Iterator[tuple[str, str]]:
-    if not stands(party):
-        yield "standing", _no_standing(party.standing_typed.strip())
-    if party.kind != WITHHELD:
-        yield from _first("name", names.check(party.name, _NAME_RULES.get(party.kind, names.NAME)))
-    if party.number.strip() and party.kind in {PERSON, ORGANISATION}:
-        yield from _first("number", judge_number(party, today))
-    if party.phone.strip():
-        yield from _first("phone", phone.check(party.phone))
-    if party.kind in {PERSON, ORGANISATION}:
-        yield from _first("address", names.check(party.address, names.ADDRESS))
-
-
-def _no_standing(typed: str) -> str:
-    if typed:
-        return sentence("code.unknown", {"given": quoted(typed)})
-    return sentence("text.missing", {"label": "当事人类别"})
 
 
 def _together(form: IntakeForm, faults: Mapping[str, str], *, answered: bool) -> Faults:

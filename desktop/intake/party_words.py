@@ -1,12 +1,14 @@
 """What a row of a party says of itself: what may be typed into it, and what is read from that."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from desktop.intake.acting import OF_AGE, is_minor as is_minor_by
 from desktop.intake.asking import Acquaintance
-from desktop.intake.form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
-from desktop.intake.judging import judge_number
+from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
+from desktop.intake.party_judging import asks_for_card, judge_number
 from desktop.rules import identity, names, phone
 from desktop.rules.problems import Checked
 from desktop.texts.sentences import sentence_of
@@ -26,6 +28,7 @@ TAKES = {
     WITHHELD: {"phone"},
 }
 PERSONAL = ("number", "phone", "address")
+_GUARDED = "未成年人，请在下一行填写法定代理人"
 _PASSING = "不清楚就按 Enter 到下一项，Tab 填电话、住址"
 
 
@@ -39,8 +42,17 @@ class Hint(NamedTuple):
 
 def complete_number(party: PartyForm, today: date) -> str:
     """Return a typed identity number that is right, "" while there is none."""
-    checked = judge_number(party, today)
+    checked = judge_number(replace(party, on_card=""), today)
     return checked.text if party.kind == PERSON and checked.good else ""
+
+
+def is_minor(party: PartyForm, known: Acquaintance | None, today: date) -> bool:
+    """Tell whether a party is under age, from the year alone where the day is masked."""
+    if party.standing == "agent" or party.kind != PERSON:
+        return False
+    if known and (year := known.person.birth.text[:4]).isdecimal():
+        return today.year - int(year) < OF_AGE
+    return is_minor_by(complete_number(party, today), today)
 
 
 def is_unasked(party: PartyForm) -> bool:
@@ -49,6 +61,18 @@ def is_unasked(party: PartyForm) -> bool:
     Whoever applies stands at the desk.
     """
     return party.standing != "applicant" and not (party.number or party.phone or party.address)
+
+
+def number_fault(party: PartyForm, today: date) -> str:
+    """Say what is wrong with a number that was typed; "" where nothing is."""
+    if not party.number.strip() or party.kind not in NUMBER_HINTS:
+        return ""
+    return next((sentence_of(found) for found in judge_number(party, today).refusals), "")
+
+
+def phone_fault(party: PartyForm) -> str:
+    refused = phone.check(party.phone).refusals if party.phone.strip() else ()
+    return sentence_of(refused[0]) if refused else ""
 
 
 def sex_and_age(party: PartyForm, known: Acquaintance | None, today: date) -> str:
@@ -61,6 +85,9 @@ def sex_and_age(party: PartyForm, known: Acquaintance | None, today: date) -> st
 
 def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Iterator[Hint]:
     """Say what can be read from what was typed, and what asks for a second look."""
+    if is_minor(party, known, today):
+        yield Hint("name", _GUARDED, "warn")
+        return
     if known:
         yield Hint("name", known.words)
         return
@@ -71,6 +98,8 @@ def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Itera
         yield Hint("name", sentence_of(found), "warn")
     if named and is_unasked(party):
         yield Hint("number", _PASSING)
+    if party.on_card.strip() and asks_for_card(party):
+        yield from _first_hint("number", judge_number(party, today))
     if complete_number(party, today):
         yield from _number_hints(party, today)
 

@@ -18,8 +18,10 @@ from db.viewer import Viewer
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.table_text import write_csv
 from desktop.ledgers.writing import Progress
+from desktop.rules.identity import marked
 
 T = TypeVar("T")
+Word = Callable[[Field, Masked], str]  # puts a cell into words
 MONEY = "money"  # the rule of an amount
 WORKBOOK = "desktop.ledgers.workbook"  # its library has 40 modules, which no list needs
 EACH = 500  # lines of one question: the store is free for others in between
@@ -114,7 +116,7 @@ def lines_of(ask: Ask, taken: Leaving) -> Iterator[Line]:
 def sheet_of(
     taken: Leaving,
     lines: Iterable[Line],
-    text: Callable[[Field, Masked], str],
+    text: Word,
     said: str,
 ) -> Sheet:
     """Put the lines into words, as `text` words a field."""
@@ -123,10 +125,16 @@ def sheet_of(
     def rows() -> Iterator[Sequence[str]]:
         for line in lines:
             found = zip(taken.fields, line.cells, worded, strict=True)  # all else is text already
-            yield [text(field, cell) if words else cell.text for field, cell, words in found]
+            yield [_written(field, cell, text, words=words) for field, cell, words in found]
 
     widths = tuple(map(_width, taken.fields))
     return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count)
+
+
+def _written(field: Field, cell: Masked, text: Word, *, words: bool) -> str:
+    if words:
+        return text(field, cell)
+    return marked(cell.text) if field.rule == "identity" else cell.text
 
 
 def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool, hides: str = MASKED) -> str:

@@ -7,10 +7,11 @@ from db.queries.casefile import CaseFile
 from db.queries.happenings import Happening
 from db.queries.work import Print
 from db.subjects.case.moves import BY_NAME
-from desktop.papers.catalogue import paper_of
+from desktop.papers.catalogue import PAPERS, paper_of
 from desktop.papers.offered import papers_open
 
 _OPENED = "register"
+_MAKING = {name for paper in PAPERS for name in paper.comes_after}
 
 
 class NextPaper(NamedTuple):
@@ -27,7 +28,7 @@ def next_paper(file: CaseFile, prints: Sequence[Print]) -> NextPaper | None:
     step = next(filter(_leads_on, reversed(file.happenings)), None)
     for key in open_now if step else ():
         paper = paper_of(key)
-        if step and step.name in (paper.next_after or (paper.since,)):
+        if step and step.name in paper.comes_after:
             left = any(one.paper == key and one.recorded_at >= step.at for one in prints)
             if not left:
                 return NextPaper(key, paper.title, waits=True)
@@ -36,5 +37,6 @@ def next_paper(file: CaseFile, prints: Sequence[Print]) -> NextPaper | None:
 
 
 def _leads_on(happening: Happening) -> bool:
+    """Tell whether it brings the case on, or is what a paper tells of."""
     move = BY_NAME.get(happening.name)
-    return happening.name == _OPENED or bool(move and move.to)
+    return happening.name in {_OPENED, *_MAKING} or bool(move and move.to)

@@ -50,7 +50,8 @@ class Paper:
     is printed (`takes`), `draw` onto a page. Fields of `takes` that are `passing` change with every
     event and are no part of what the paper says. `naming` gives the words of its file's name.
     `voided_by`: the act that makes it void in the place of 作废. `next_after`: the moves after
-    which it is what is printed next; without, `since`. `dated`: those that make what it says.
+    which it is what is printed next; without, `since`. `dated`: those that make what it
+    says. `aloud`: what of it is read aloud, paragraph by paragraph.
     """
 
     key: str
@@ -70,3 +71,9 @@ class Paper:
     voided_by: str = ""
     next_after: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
+    aloud: Callable[[Any], tuple[str, ...]] | None = None
+
+    @property
+    def comes_after(self) -> tuple[str, ...]:
+        """Name the moves after which it is printed next."""
+        return self.next_after or tuple(filter(None, [self.since]))

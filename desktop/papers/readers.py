@@ -52,7 +52,7 @@ def _may_come(file: CaseFile, paper: Paper) -> bool:
     made_by_others = {"agree": file.terms is not None, "end": case.ended_on is not None}
     if case.step in DONE or made_by_others.get(paper.since):
         return False
-    return paper.since == "revisit" or case.holder == file.unit
+    return paper.since == "follow_up" or case.holder == file.unit
 
 
 def _unless_shown(shown: Shown, _paper: Paper) -> str:

@@ -9,6 +9,7 @@ from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.finding import laid_out, without_header
 
 MOST_UNDONE = 100
+YES = "是"
 
 
 def empty(sheet: PastedSheet, lines: int = 0) -> Pasted:
@@ -56,6 +57,20 @@ def cleared(pasted: Pasted, cells: Collection[tuple[int, int]]) -> Pasted:
             for row, line in enumerate(pasted.rows)
         ),
     )
+
+
+def can_tick(pasted: Pasted, columns: Sequence[int]) -> bool:
+    """Tell whether all these columns are answered with yes or no."""
+    known = [pasted.sheet.by_name.get(pasted.columns[column]) for column in columns]
+    return bool(known) and all(one and one.field.type == "flag" for one in known)
+
+
+def ticked(pasted: Pasted, rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+    """Say yes in these cells, or no longer where all of them say it."""
+    lines = [pasted.rows[row] for row in rows if row < len(pasted.rows)]
+    said = [line[column] == YES for line in lines for column in columns]
+    text = "" if said and all(said) and len(lines) == len(rows) else YES
+    return put(pasted, rows[0], columns[0], ((text,) * len(columns),) * len(rows))
 
 
 def without(pasted: Pasted, rows: Collection[int]) -> Pasted:

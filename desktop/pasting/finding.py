@@ -8,7 +8,7 @@ from desktop.errors import RuleBroken
 from desktop.pasting.cells import Row, Rows
 from desktop.pasting.described import Pasted, PastedColumn, PastedSheet, header_of
 from desktop.pasting.names import folded
-from desktop.rules import chinese_dates, identity
+from desktop.rules import chinese_dates, identity, money
 from desktop.rules.letters import plain
 from desktop.rules.phone import check as phone
 from desktop.texts.codes import load_codes
@@ -23,6 +23,7 @@ _PLACE = re.compile(".*(村|社区|居委会|村委会)|[0-9]{12}")
 _PERSON = re.compile("[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+")
 _LOGIN = re.compile("[A-Za-z][A-Za-z0-9_.]{1,31}")
 _LEAST_UNIT = 3  # characters
+_LEAST_AMOUNT = 100 * money.YUAN
 
 
 def laid_out(sheet: PastedSheet, rows: Rows) -> Pasted:
@@ -135,6 +136,14 @@ def _is_phone(text: str) -> bool:
     return phone(text).known
 
 
+def _is_amount(text: str) -> bool:
+    """Tell an amount from the numbers of the lines."""
+    try:
+        return money.parse(text) >= _LEAST_AMOUNT
+    except RuleBroken:
+        return False
+
+
 def _is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text)) and not _UNIT.fullmatch(text)
 
@@ -143,6 +152,7 @@ _LONG_NAME = 100  # characters of the name of a body; of a person 50
 _BY_NAME: Mapping[str, Callable[[str], bool]] = {
     "phone": _is_phone,
     "identity": lambda text: identity.check(plain(text)).good,
+    "money": _is_amount,
     "name": _is_person,
     "person_name": _is_person,
     "staff": _is_person,

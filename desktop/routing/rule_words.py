@@ -6,6 +6,7 @@ from db.log.clock import china_time
 from desktop.rules.divisions import COUNTY, TOWN, VILLAGE
 from desktop.rules.routing_rules import RoutingRule
 from desktop.texts.codes import load_codes
+from desktop.texts.matters import DISPUTE, matter_noun
 from desktop.texts.ruled_words import period_words
 
 LEVEL_WORDS = {VILLAGE: "案发村居", TOWN: "案发镇街", COUNTY: "全县"}
@@ -22,7 +23,7 @@ def matter_words(rule: RoutingRule) -> str:
     """Say 纠纷：劳动劳务纠纷, or 各类案件."""
     codes = load_codes()
     nature = codes["nature"].name_of(rule.nature) if rule.nature else ""
-    category = codes["case_category"].name_of(rule.category) if rule.category else ""
+    category = matter_noun(rule.nature or DISPUTE, rule.category) if rule.category else ""
     return "：".join(filter(None, (nature, category))) or EVERY_CASE
 
 

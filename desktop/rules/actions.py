@@ -18,4 +18,6 @@ def refusal(code: str, case: Case, viewer: Viewer, committee: str = "") -> RuleB
     if code == PARTY_REFUSES:
         names = {party.id: party.name for party in case.parties}
         return RuleBroken(code, who=who_refuses(refusing(case), names))
-    return RuleBroken(code, **(named(committee) if code == NOT_A_COMMITTEE else {}))
+    return RuleBroken(
+        code, **(named(committee, viewer.unit_type) if code == NOT_A_COMMITTEE else {})
+    )

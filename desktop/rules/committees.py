@@ -8,9 +8,19 @@ from collections.abc import Mapping
 
 from db.viewer import COMMITTEE
 
-COMMITTEE_ACTS = frozenset({"mediate", "agree", "sign", "end"})  # names in the table of moves
+# names in the table of moves
+COMMITTEE_ACTS = frozenset({"mediate", "agree", "sign", "end", "follow_up"})
 NOT_A_COMMITTEE = "case.not_a_committee"
 _ANY = "当地的人民调解委员会"
+_ADMINISTRATIVE = (
+    "本单位自己组织的调解是行政调解，出具行政调解协议书：本程序还没有这种文书，"
+    "请用本单位的格式出具，再办“办结”写明结果。"
+)
+_OWN = {
+    **dict.fromkeys(("department", "town", "police", "judicial_office"), _ADMINISTRATIVE),
+    "court": "法院的调解由法院出具调解书，结果在“办结”中写明。",
+    "social_organisation": "社会组织不出具调解协议书，办理结果在“办结”中写明。",
+}
 
 
 def why_no_committee(act: str, unit_type: str) -> str | None:
@@ -34,6 +44,10 @@ def why_no_committee_paper(nature: str, unit_type: str) -> str | None:
     return None if unit_type == COMMITTEE else "paper.not_a_committee"
 
 
-def named(committee: str) -> Mapping[str, str]:
-    """Give the details of the refusal: which committee the case should go to, as far as known."""
-    return {"committee": f"“{committee}”" if committee else _ANY}
+def named(committee: str, unit_type: str) -> Mapping[str, str]:
+    """Give the details of the refusal: which committee the case should go to, as far as known.
+
+    `own`: what a unit of another kind issues of its own mediation.
+    """
+    where = f"“{committee}”" if committee else _ANY
+    return {"committee": where, "own": _OWN.get(unit_type, "")}

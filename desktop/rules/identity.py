@@ -48,9 +48,16 @@ def normalise(text: str) -> str:
 
 
 def check(
-    text: str, *, today: date | None = None, areas: Collection[str] = frozenset()
+    text: str,
+    *,
+    today: date | None = None,
+    areas: Collection[str] = frozenset(),
+    on_card: bool = False,
 ) -> Identity:
-    """Read a number. `areas` are the six-digit codes known here; without them, provinces serve."""
+    """Read a number. `areas` are the six-digit codes known here; without them, provinces serve.
+
+    `on_card`: a wrong check digit stands on the card itself. Then nothing is read from the number.
+    """
     number = normalise(text)
     shape = _shape(number)
     if shape:
@@ -58,14 +65,18 @@ def check(
     birth = _birth(number)
     found = [problem("identity.impossible_birth_date")] if birth is None else []
     found += birth_problems(birth, today)
+    odd = False
     if number.startswith("0"):
         found.append(problem("identity.no_area"))
     if len(number) == LEGACY_LENGTH:
         found.append(hint("identity.legacy"))
-    elif calc_check_digit(number) != number[-1]:
-        found.append(problem("identity.wrong_check_digit"))
+    elif odd := calc_check_digit(number) != number[-1]:
+        wrong = "identity.as_on_card" if on_card else "identity.wrong_check_digit"
+        found.append(Problem(wrong, hint=on_card))
     if not _known(number[:6], areas):
         found.append(hint("identity.unknown_area"))
+    if odd and on_card:
+        return Identity(number, tuple(found))
     order = upgraded(number)[16]
     return Identity(number, tuple(found), birth, MALE if int(order) % 2 else FEMALE)
 
@@ -95,9 +106,23 @@ def forms_of(number: str) -> tuple[str, ...]:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two numbers are one person's, in whatever form they were typed."""
+    """Tell whether two numbers are one person's, in whatever form they were typed.
+
+    One whose check digit is wrong says nothing of the kind, be it so on two cards.
+    """
     first = upgraded(normalise(one))
-    return bool(first) and first == upgraded(normalise(other))
+    return bool(first) and first == upgraded(normalise(other)) and not is_odd(first)
+
+
+def is_odd(number: str) -> bool:
+    """Tell whether nothing but the check digit speaks against a number."""
+    refused = check(number).refusals
+    return [found.code for found in refused] == ["identity.wrong_check_digit"]
+
+
+def marked(number: str) -> str:
+    """Write a number as it leaves the house: never as valid where it is not."""
+    return f"{number}（校验码不符）" if is_odd(number) else number
 
 
 def age_on(birth: date, day: date) -> int:

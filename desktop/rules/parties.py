@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from itertools import combinations
 
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity
 
 CITIZEN_CARD = "111"  # GA/T 517
+Mark = tuple[str, str | int]
 
 
 class Standing(StrEnum):
@@ -39,6 +40,18 @@ class Party:
     phone: str = ""
     address: str = ""
     consents: bool | None = None  # to mediation; None: not asked yet
+    id: int = 0
+    birth: date | None = None
+    capacity: str = ""  # of table `capacity`; "" is told by the age
+    acts_as: str = ""  # of table `acting_as`
+    acts_for: tuple[int, ...] = ()  # ids of the principals
+    authority: str = ""  # of table `agent_authority`
+    mandate: bool = False  # 授权委托书 shown
+    claim: int = 0  # fen
+
+    @property
+    def is_person(self) -> bool:
+        return bool(self.name) and not self.organisation and not self.description
 
     @property
     def known(self) -> bool:
@@ -60,26 +73,34 @@ def demand_distinct(parties: Sequence[Party]) -> None:
 
     The details name the places in the list, from 1; the field is that of the later party.
     """
-    numbered = [
-        (place, party)
+    first_of: dict[Mark, int] = {}
+    pairs = [
+        (first, place)
         for place, party in enumerate(parties, 1)
         if party.standing is not Standing.AGENT
+        for mark in _marks(party)
+        if (first := first_of.setdefault(mark, place)) != place
     ]
-    for (first, one), (second, other) in combinations(numbered, 2):
-        if same(one, other):
-            field = f"parties.{second - 1}.{_field(other)}"
-            raise RuleBroken("case.same_person_twice", field, first=first, second=second)
+    if pairs:
+        first, second = min(pairs)
+        field = f"parties.{second - 1}.{_field(parties[second - 1])}"
+        raise RuleBroken("case.same_person_twice", field, first=first, second=second)
 
 
 def same(one: Party, other: Party) -> bool:
     """Tell whether two parties are certainly one: by register, document or credit code."""
-    if one.person is not None and one.person == other.person:
-        return True
-    if one.organisation or other.organisation:
-        code = credit_code.normalise(one.credit_code)
-        return bool(code) and code == credit_code.normalise(other.credit_code)
-    alike = one.document_kind == other.document_kind
-    return alike and identity.same(one.number, other.number)
+    return bool(_marks(one) & _marks(other))
+
+
+def _marks(party: Party) -> frozenset[Mark]:
+    """Give by what a party is certainly known: an organisation by its code alone."""
+    marks: list[Mark] = [("person", party.person)] if party.person is not None else []
+    if party.organisation:
+        marks.append(("code", credit_code.normalise(party.credit_code)))
+    else:
+        number = identity.upgraded(identity.normalise(party.number))
+        marks.append((party.document_kind, number))
+    return frozenset(mark for mark in marks if mark[1])
 
 
 def _field(party: Party) -> str:

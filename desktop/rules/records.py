@@ -6,6 +6,7 @@ from datetime import date
 
 from db.log.base import Value
 from db.process.folded import fits
+from db.subjects.people.people import ON_CARD
 from db.subjects.records.described import Description, Field, Need
 from desktop.errors import RuleBroken
 from desktop.rules import chinese_dates, credit_code, identity, phone
@@ -64,6 +65,7 @@ def findings(description: Description, values: Values, standing: Values, today: 
     more = [
         *_lacked(description, {**tidy, **faults}, {**whole, **faults}, entering=not standing),
         *_wrong_days(description, tidy, whole, today),
+        *_unexplained(tidy, whole),
     ]
     return Findings(tidy, (*faults.values(), *more))
 
@@ -139,7 +141,17 @@ def _identity(field: Field, value: str, beside_it: Told) -> str:
     if (document or CITIZEN_CARD) != CITIZEN_CARD:
         longest = field.longest or _DOCUMENT
         return check(value, TextRule("证件号码", longest, needed=False)).demand(beside).upper()
-    return identity.check(value, today=today).demand(beside)
+    on_card = bool(whole.get(ON_CARD)) and field.name == "number"
+    return identity.check(value, today=today, on_card=on_card).demand(beside)
+
+
+def _unexplained(tidy: Values, whole: Values) -> Iterator[RuleBroken]:
+    """Refuse to take the reason away from a number that needs one."""
+    number = str(whole.get("number") or "")
+    document = whole.get("document") or CITIZEN_CARD
+    taken = ON_CARD in tidy and not tidy[ON_CARD] and document == CITIZEN_CARD
+    if taken and identity.is_odd(number):
+        yield RuleBroken("identity.wrong_check_digit", "values.number")
 
 
 def _phone(value: str, beside: str) -> str:
@@ -165,7 +177,7 @@ def _told_by_number(values: Values, standing: Values) -> dict[str, Value]:
         or (values.get("document") or standing.get("document") or CITIZEN_CARD) != CITIZEN_CARD
     ):
         return {}
-    found = identity.check(number)
+    found = identity.check(number, on_card=True)
     told: dict[str, Value] = {}
     if found.birth and not standing.get("birth"):
         told["birth"] = found.birth.isoformat()

@@ -5,6 +5,7 @@ from db.roles import Duty, Permission
 from desktop.rules.permissions import EVERYBODY
 
 GUARDED = Permission("setting.guard", Duty.GUARDING, words="安全设置")
+OF_CASES = Permission("setting.cases", Duty.GUARDING, Duty.ADMINISTERING, words="案件设置")
 SIZES = {"100": "标准", "110": "大", "125": "更大", "150": "最大"}  # of type, in per cent
 LOCK_AFTER = Setting(
     key="lock.after",
@@ -38,4 +39,15 @@ REGROUPED = Setting(
     group="总览",
     title="总览按现行隶属统计",
     about="单位调整隶属以前的数字，也算到现在的上级名下。",
+)
+RANKED = Setting(
+    key="director.ranked",
+    kind=OnOff(),
+    default=False,
+    level=Level.DESK,
+    permission=EVERYBODY,
+    basis="整治形式主义为基层减负若干规定（2024年8月）；默认不排名为产品规则",
+    group="总览",
+    title="各镇街按件数排序",
+    about="默认按区划顺序列出，不作排名。",
 )

@@ -9,9 +9,10 @@ from db.subjects.records.described import Field
 from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.texts.field_words import DIVISION
+from desktop.texts.matters import category_path
 
 NEWER_FIELD = "新版程序的项目"
-_PATHS = frozenset({"case_category"})  # an entry alone is no noun: 邻里纠纷／相邻土地建筑利用
+_CATEGORY = "case_category"
 
 
 def label_of(name: str) -> str:
@@ -37,6 +38,7 @@ def words_of(field: Field, value: Any, place: Callable[[str], str]) -> str:
     if field.codes == DIVISION:
         return place(text)
     if field.codes:
-        table = load_codes()[field.codes]
-        return table.path_of(text) if field.codes in _PATHS else table.name_of(text)
+        if field.codes == _CATEGORY:
+            return category_path(text)
+        return load_codes()[field.codes].name_of(text)
     return f"{text}{field.unit}"

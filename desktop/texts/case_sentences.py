@@ -14,7 +14,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.never_held": "本单位没有主办过这个案件，不能办理这一项。",
     "case.not_a_committee": (
         "人民调解由人民调解委员会进行（人民调解法第七条、第八条），本单位不是人民调解委员会。"
-        "需要调解的，请交办给{committee}，或者退回由分流单位交办。"
+        "需要人民调解的，请交办给{committee}，或者退回由分流单位交办。{own}"
     ),
     "case.already_held": "本单位已是主办单位，不用接管。",
     "case.closed": "案件已结案、已答复或已作废，不能再办理。",

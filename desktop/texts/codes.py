@@ -17,6 +17,7 @@ from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.exits import ExitRule
 from desktop.rules.routing_rules import RoutingRule
 from desktop.rules.ruled import OURS
+from desktop.rules.ways_out import Way
 
 _FOLDER = files("resources") / "codes"
 _LIMITS = "limits.csv"
@@ -24,9 +25,10 @@ _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
 _PACE = "device_pace.csv"
 _ROUTING = "routing_rules.csv"
+_WAYS = "termination_route_of_category.csv"
 _OF_ACTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")
 _ROLES = "role"
-_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE, _ROUTING}
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE, _ROUTING, _WAYS}
 
 
 class CodeTables(Mapping[str, CodeTable]):
@@ -60,6 +62,7 @@ class Codes:
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
     routing: tuple[RoutingRule, ...]
+    ways: tuple[Way, ...]
     pace: Pace  # what tells scanners and card readers from people who type
 
     def __getitem__(self, name: str) -> CodeTable:
@@ -83,6 +86,7 @@ def load_codes() -> Codes:
         types=_types(),
         exits=_exits(),
         routing=_routing(),
+        ways=_ways(),
         pace=Pace(**_amounts(_PACE)),
     )
 
@@ -156,6 +160,13 @@ def _routing() -> tuple[RoutingRule, ...]:
             **_ruled(row, "nature", "category", "level", "kind", "why"),
         )
         for row in _rows(_ROUTING)
+    )
+
+
+def _ways() -> tuple[Way, ...]:
+    texts = ("category", "route", "why", "source")
+    return tuple(
+        Way(order=int(row["order"]), **{name: row[name] for name in texts}) for row in _rows(_WAYS)
     )
 
 

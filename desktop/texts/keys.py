@@ -30,6 +30,7 @@ class Meaning(NamedTuple):
 _HANDED_IN = (
     *("提交登记", "保存", "保存设置", "保存规定", "按填写的规定", "规定", "载入", "写入", "出具"),
     *("确认", "确认这一个", "处理完毕", "退出", "使用", "下一步", "启用或停用光标所在的一项"),
+    *("用这份名单", "读完，记录"),
 )
 _LEFT = (*("返回", "取消", "收起", "关闭", "上一步", "不恢复", "返回登录", "继续工作", "离开表格"),)
 _FILES = ("选择文件", "选择文件…", "选择文件夹…", "选择备份文件…", "用自己的区划表…")
@@ -38,7 +39,7 @@ BY_FOCUS = (  # what these do is the matter of what has the focus, or of what is
     ("Enter", "下一项；在按钮上为确定"),
     ("Tab / Shift+Tab", "后一项 / 前一项"),
     ("↑↓ Home End", "列表中移动"),
-    ("Space", "列表中多选"),
+    ("Space", "列表中多选；表格里勾选"),
     ("1 … 9、0", "办理按钮上标着数字的事项"),
     ("Alt+1 … 9", "换分页、换列表"),
 )
@@ -62,6 +63,7 @@ MEANINGS = (
     Meaning(PROGRAM, "F1", "按键一览"),
     Meaning(PROGRAM, "Ctrl+K", "查找与命令"),
     Meaning(PROGRAM, "Ctrl+L", "锁定"),
+    Meaning(PROGRAM, "F10", "账号菜单"),
     Meaning(PROGRAM, "Ctrl+=", "放大字号"),
     Meaning(PROGRAM, "Ctrl+-", "缩小字号"),
     Meaning(PROGRAM, "Ctrl+Q", "退出程序"),
@@ -70,12 +72,12 @@ MEANINGS = (
     Meaning(LISTS, "Shift+F6", "筛选方案"),
     Meaning(LISTS, "F7", "换排序"),
     Meaning(LISTS, "F12", "选择列", ("列",)),
-    Meaning(LISTS, "Ctrl+←→", "改列宽", (), ("Ctrl+Left", "Ctrl+Right")),
+    Meaning(LISTS, "Ctrl+←→", "改列宽"),
     Meaning(LISTS, "Shift+F5", "数清条数"),
     Meaning(LISTS, "Ctrl+T", "列表、隶属互换", ("列表", "隶属")),
     Meaning(LISTS, "Ctrl+A", "全选"),
     Meaning(LISTS, "Ctrl+C", "复制", ("复制报告",), ("Ctrl+Insert",)),
-    Meaning(LISTS, "Ctrl+Shift+N", "批量录入"),
+    Meaning(LISTS, "Ctrl+Shift+N", "批量录入", ("多人名单", "打开名单")),
     Meaning(LISTS, "Ctrl+Shift+Enter", "全部确认"),
     Meaning(LISTS, "Alt+O", "打开提示的那一条", ("打开案件", "打开已有的")),
     Meaning(LISTS, "Ctrl+PgDown", "后一种"),
@@ -93,8 +95,12 @@ MEANINGS = (
     Meaning(LISTS, "Ctrl+U", "重算期限"),
     Meaning(CASES, "Ctrl+Delete", "作废、停用", ("作废案件", "停用")),
     Meaning(CASES, "Ctrl+R", "更正当事人"),
+    Meaning(CASES, "Ctrl+Shift+A", "补充当事人"),
+    Meaning(CASES, "Ctrl+Shift+D", "撤销代理"),
     Meaning(CASES, "Ctrl+J", "补充说明"),
     Meaning(CASES, "Ctrl+Shift+T", "接管主办"),
+    Meaning(CASES, "Ctrl+Shift+L", "宣读"),
+    Meaning(CASES, "Alt+V", "语音朗读", ("停止朗读",)),
     Meaning(CASES, "Alt+G", "申请延期"),
     Meaning(CASES, "Ctrl+G", "同意延期"),
     Meaning(CASES, "Ctrl+Shift+G", "不同意延期"),

@@ -7,8 +7,10 @@ OF_STORE_TITLE = "系统提示"
 WORDS = {
     "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
     "code_added": "换发恢复码没有完成：新、旧恢复码都能打开本库，请重新换发",
+    "code_given_up": "换发恢复码已取消，旧恢复码继续有效",
     "code_renewed": "已换发恢复码，旧恢复码失效",
     "conflict_parked": "有内容由新版程序写入，升级后可读（{detail}）",
+    "keyring_added": "已登记系统密钥环，这台电脑上的这个系统用户可以直接打开本库",
     "keyring_rewrapped": "系统密钥环不能打开本库，已用恢复码或口令打开并重新登记（{detail}）",
     "passphrase_set": "已设置或更换打开本库的口令",
     "special_switched": "敏感数据开关：{detail}",

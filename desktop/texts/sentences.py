@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, str] = {
     "identity.impossible_birth_date": "第7至14位不是真实的出生日期，请对照证件核对。",
     "identity.born_in_future": "号码中的出生日期晚于今天，请对照证件核对。",
     "identity.wrong_check_digit": "末位校验码不对，请对照证件逐位核对。",
+    "identity.as_on_card": "校验码不符，按证件登记，不作有效号码使用。",
     "identity.unknown_area": "地址码不在现有区划中，可能是历史区划，请留意核对（不影响保存）。",
     "identity.no_area": "前6位不是地址码：没有以0开头的，请对照证件核对。",
     "identity.legacy": "这是15位旧号码，可以保存，建议换录18位号码。",

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from desktop.usecases import (
     accounts,
+    case_parties,
     closed_years,
     confirming,
     divisions,
@@ -31,6 +32,7 @@ from desktop.usecases import (
 
 MODULES: tuple[ModuleType, ...] = (
     registering,
+    case_parties,
     closed_years,
     settling,
     looking,

@@ -39,4 +39,12 @@ def party_facts(party: Party) -> rules.Party:
         kind=party.group,
         phone=party.phone,
         address=party.address,
+        id=party.id,
+        birth=party.birth,
+        capacity=party.capacity or "",
+        acts_as=party.acts_as or "",
+        acts_for=party.acts_for or (),
+        authority=party.authority or "",
+        mandate=bool(party.mandate),
+        claim=party.claim or 0,
     )

@@ -67,6 +67,7 @@ class PartyInput:
     mandate: bool | None = None
     capacity: Code = ""
     claim: str | int = ""
+    on_card: str = ""
 
 
 def people_of(given: Iterable[PartyInput], uow: UnitOfWork) -> People:
@@ -83,7 +84,9 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork, people: People) -> 
     _demand_codes(given, field, uow.today())
     known = _known(given, field, people)
     document, number = _document(given, known)
-    number, birth, sex = _identity(document, number, known, (field, uow.today()))
+    on_card = given.on_card.strip() or str(known.get("on_card") or "")
+    told_by = (field, uow.today(), bool(on_card))
+    number, birth, sex = _identity(document, number, known, told_by)
     return Party(
         id=given.id or uow.ids.new(),
         standing=given.standing,
@@ -111,6 +114,7 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork, people: People) -> 
         mandate=UNSET if given.mandate is None else given.mandate,
         capacity=given.capacity or UNSET,
         claim=_claim(given.claim, f"{field}.claim"),
+        on_card=_on_card(on_card, number, f"{field}.on_card"),
     )
 
 
@@ -128,6 +132,11 @@ def _principals(one: PartyInput, parties: Sequence[Party], field: str) -> tuple[
     if not all(0 <= row < len(parties) for row in one.acts_for_rows):
         raise RuleBroken("case.principal_unknown", field)
     return tuple(dict.fromkeys((*one.acts_for, *(parties[row].id for row in one.acts_for_rows))))
+
+
+def _on_card(reason: str, number: str, field: str) -> str | UnsetType:
+    """Keep the reason with a number that needs one, and with no other."""
+    return told(reason, field, "理由") if reason and identity.is_odd(number) else UNSET
 
 
 def _claim(given: str | int, field: str) -> Id | UnsetType:
@@ -161,9 +170,9 @@ def _document(given: PartyInput, known: dict[str, object]) -> tuple[str, str]:
 
 
 def _identity(
-    document: str, number: str, known: dict[str, object], beside: tuple[str, date]
+    document: str, number: str, known: dict[str, object], beside: tuple[str, date, bool]
 ) -> tuple[str, date | None, str]:
-    field, today = beside
+    field, today, on_card = beside
     if not number or document != CITIZEN_CARD:
         birth = str(known.get("birth") or "")
         return (
@@ -171,7 +180,7 @@ def _identity(
             date.fromisoformat(birth) if birth else None,
             "",
         )
-    found = identity.check(number, today=today)
+    found = identity.check(number, today=today, on_card=on_card)
     return found.demand(f"{field}.number"), found.birth, found.sex
 
 

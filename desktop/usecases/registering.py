@@ -14,14 +14,14 @@ from db.subjects.case.registering import OPENING
 from db.subjects.case.steps import FURTHER
 from desktop.errors import RuleBroken
 from desktop.rules import names
-from desktop.rules.parties import demand_distinct
 from desktop.usecases.case_fields import judged, value_of
+from desktop.usecases.case_parties import claimed, counted, parties_of
 from desktop.usecases.limits import timed
-from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
-from desktop.usecases.party_input import PartyInput, named_in, party_of, people_of
+from desktop.usecases.party_input import PartyInput
 from desktop.usecases.places import town_with
 
+TWO_SIDES = 2
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
 
 
@@ -101,6 +101,7 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
     today = uow.today()
     grid = _grid(command, uow)
     told = judged(_told(command), uow) | {"summary": summary}
+    told |= _proposed(told, parties)
     town = town_with(command.town, command.village, uow, command.happened_on)
     further = {name: told[name] for name in FURTHER if told.get(name) not in {None, ""}}
     first = {name: read(name, value) for name, value in told.items() if name not in FURTHER}
@@ -126,16 +127,19 @@ def _told(command: RegisterCase) -> dict[str, Value]:
 
 
 def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[Party, ...]:
-    known = people_of(command.parties, uow)
-    given = [
-        party_of(party, f"parties.{place}", uow, known)
-        for place, party in enumerate(command.parties)
-    ]
+    given = parties_of(command.parties, uow)
     named = [party for party in given if party.kind != "described"]
     if not named and command.nature != "matter":
         raise RuleBroken("case.nobody_to_reach", "parties.0.name")
-    demand_distinct([party_facts(party) for party in given])
-    return named_in(given, command.parties)
+    return given
+
+
+def _proposed(told: dict[str, Value], parties: tuple[Party, ...]) -> dict[str, Value]:
+    """Give what follows from a list of parties where nothing else was typed."""
+    found: dict[str, Value] = {"amount": claimed(parties)}
+    if counted(parties) > TWO_SIDES:
+        found["people_involved"] = counted(parties)
+    return {name: one for name, one in found.items() if one and told.get(name) is None}
 
 
 def _grid(command: RegisterCase, uow: UnitOfWork) -> str:

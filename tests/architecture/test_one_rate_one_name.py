@@ -8,7 +8,7 @@ from pathlib import Path
 from db.subjects.case.figures import FIGURES, UNTOLD
 
 ROOT = Path(__file__).parents[2]
-DESCRIBED = {"db/subjects/case/figures.py", "db/subjects/case/cohorts.py"}
+DESCRIBED = {f"db/subjects/case/{name}.py" for name in ("figures", "cohorts", "splits")}
 NAMES = {one.name for one in FIGURES} | {one.title for one in UNTOLD}
 RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|办结比)")
 FORMULA = re.compile(r"[\u4e00-\u9fff）]\s*÷")

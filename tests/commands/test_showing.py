@@ -125,14 +125,24 @@ def test_the_figures_of_the_overview_are_told_with_where_they_come_from(local: O
     words = "结存办结比＝期内办结的 ÷（期内办结的＋期末未办结的）＝0 ÷ 1；依据：产品规则"
     assert words in shown
     assert "规范受理率　没有受理时限，也没有不予受理的登记" in shown
-    assert not LATIN.search(shown)
+    assert not LATIN.search(shown.replace("GB/T", ""))
     assert [one["period"] for one in told if one["key"] == "came"] == ["today", "month", "year"]
     (cleared,) = (one for one in told if one["key"] == "cleared")
     assert cleared["parts"] == {"part": 0, "whole": 1}
     about = ("cohort", "cut_off", "numerator", "denominator", "formula", "basis", "compared_with")
     assert all(one[name] for one in told for name in about if name != "denominator")
-    assert all(one["denominator"] for one in told if one["unit"] == "%" or one["number"] == "—")
+    assert all(bool(one["denominator"]) == ("whole" in one["parts"]) for one in told)
     assert not_yet["规范受理率"]
+
+
+def test_what_mediation_came_to_is_told_with_its_people_and_sums(local: Office) -> None:
+    shown = read_by(local, "clerk", "figures", "--mediation")
+
+    assert (
+        "经调解办结的纠纷，成功／不成）：\n    合计　0／0\n    涉及人数　0 人（0 件填了）" in shown
+    )
+    assert not LATIN.search(shown)
+    assert local.ask("figures", "--mediation")["mediation"]["won"] == 0
 
 
 def test_every_use_case_is_listed_with_readable_fields(local: Office) -> None:

@@ -107,6 +107,7 @@ def _life(id_: int, rng: Random) -> Life:
         village=village,
         parties=(ANNA, BODO),
         limits=(dispatch,),
+        people_involved=rng.choice((None, 2, 5, 60)),
     )
     life.tell(opening, unit)
     if rng.random() < 0.9:
@@ -216,6 +217,8 @@ def _mediated(life: Life, ended: date, holder: int, rng: Random) -> str:
         facts="漏水",
         terms=("修好",),
         performance="当场",
+        form=rng.choice(("oral", "written")),
+        amount=rng.choice((None, 1_250_000, 99)),
         **told,  # type: ignore[arg-type]
     )
     life.tell(agreed, holder)

@@ -32,6 +32,9 @@ class Entry:
     step: str = "pending_acceptance"
     void: bool = False
     finish_by: date | None = None  # 办结时限末日
+    people: int | None = None  # 涉及人数
+    form: str = ""  # 协议形式
+    amount: int | None = None  # 协议金额，分
     send_by: date | None = None  # 分流时限末日
     handled: bool = False  # 已分流
     settled: bool = False  # 协议已签或者调解已终止，等办结
@@ -71,6 +74,7 @@ def read(life: Life) -> Entry:
         town=opening.town,
         village=opening.village,
         send_by=opening.limits[0].due,
+        people=opening.people_involved,
     )
     for place, (event, by) in enumerate(rest, 1):
         if place not in life.withdrawn:
@@ -133,6 +137,7 @@ HAPPENS: dict[type[Event], Callable[[Entry, Any, str], Entry]] = {
     said.CaseDispatched: _dispatched,
     said.CaseReturned: _returned,
     ExtensionGranted: lambda entry, event, _: replace(entry, finish_by=event.limits[0].due),
+    said.TermsReached: lambda entry, event, _: replace(entry, form=event.form, amount=event.amount),
     said.AgreementSigned: lambda entry, _event, _by: replace(entry, settled=True),
     said.MediationEnded: lambda entry, _event, _by: replace(entry, settled=True),
     said.CaseFinished: _finished,

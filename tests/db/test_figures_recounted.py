@@ -18,6 +18,7 @@ from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
 from desktop.figures.ground import Asked, SpanGround, Table
 from desktop.figures.lists import behind_figure, behind_part
+from desktop.figures.mediation import look_at_mediation
 from desktop.figures.overview import Overview, look
 from desktop.figures.periods import Span, periods
 from desktop.usecases.units import MoveUnit, move_unit
@@ -213,6 +214,29 @@ def test_every_part_is_what_the_events_say_and_opens_its_cases(told: Told) -> No
                 behind = behind_part(split, shown, code, code)
                 assert behind, (split.key, code)
                 assert len(_ids(store, behind.wanted)) == pair.number, (split.key, code)
+
+
+def test_what_mediation_came_to_is_what_the_events_say(told: Told) -> None:
+    store, entries = told
+    span = Span(date(2026, 1, 1), TODAY)
+    with answers(store, CENTRE) as reading:
+        shown = look_at_mediation(reading, span)
+    cases = recount.mediated(Book(_of(entries, "dispute")), _days(span))
+    won = [one for one in cases if one.outcome == "agreed"]
+
+    assert (shown.won, shown.lost) == (len(won), len(cases) - len(won))
+    told_people = [one.people for one in cases if one.people]
+    assert (shown.people, shown.peopled) == (sum(told_people), len(told_people))
+    sums = [one.amount for one in won if one.amount]
+    assert (shown.amount, shown.priced) == (sum(sums), len(sums))
+    forms = Counter({"oral": "口头协议", "written": "书面协议"}[one.form] for one in won)
+    assert {name: one[0] for name, one in shown.forms.items() if one[0]} == forms
+    types = {"0201": "邻里纠纷", "0301": "损害赔偿纠纷", "0701": "劳动争议纠纷"}
+    by_type = Counter(types[one.category] for one in cases)
+    assert {name: sum(ways) for name, ways in shown.types.items()} == by_type
+    named = {PATHS[NORTH]: "镇街级", PATHS[SOUTH]: "镇街级"}
+    levels = Counter(named.get(one.finisher, "未填区划") for one in cases)
+    assert {name: sum(ways) for name, ways in shown.levels.items()} == levels
 
 
 def _ids(store: Store, wanted: CaseFilter) -> set[int]:

@@ -108,8 +108,31 @@ def _correct(life: Life) -> Told:
 
 def _correct_party(life: Life) -> Told:
     who, told = _by_holder("correct_party", *OPEN)(life)
-    party = _party(life, "third")
+    party = {"id": _parties(life, told)[0], **_party(life, "applicant")}
     return who, {**told, "party": party, "reason": REASON, "remove": False}
+
+
+def _parties(life: Life, told: dict[str, Json]) -> list[int]:
+    """Name who stands in a case."""
+    return [one.id for one in life.county.office.file(int(str(told["case_id"]))).parties]
+
+
+def _add_parties(life: Life) -> Told:
+    who, told = _by_holder("add_parties", *OPEN)(life)
+    return who, {**told, "parties": [_party(life, "third")], "note": REASON}
+
+
+def _end_authority(life: Life) -> Told:
+    """End the authority of an agent who has just come."""
+    who, told = _add_parties(life)
+    agent = {**_party(life, "agent"), "acts_for": _parties(life, told)[:1]}
+    life.do("add_parties", who, case_id=told["case_id"], parties=[agent])
+    return who, {
+        "case_id": told["case_id"],
+        "agents": _parties(life, told)[-1:],
+        "reason": REASON,
+        "ended_on": None,
+    }
 
 
 def _settle(life: Life) -> Told:
@@ -159,6 +182,8 @@ CASES: Mapping[str, Recipe] = {
     "close_case": _by_holder("close_case", "revisited"),
     "correct_case": _correct,
     "correct_party": _correct_party,
+    "add_parties": _add_parties,
+    "end_authority": _end_authority,
     "settle_conflict": _settle,
     "record_print": _print,
 }

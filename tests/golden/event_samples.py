@@ -361,8 +361,13 @@ LATER: tuple[Event, ...] = (
             mandate=True,
             capacity="full",
             claim=345_600,
+            on_card="已核对原件",
         ),
         reason="推选代表",
+    ),
+    cases.PartiesAdded(case_id=1, parties=(FULL_PARTY,), note="漏登", amount=345_600),
+    cases.AuthorityEnded(
+        case_id=1, agents=(13,), whom="周明，委托代理人（李伟）", ended_on=DAY, reason="解除委托"
     ),
 )
 FOLDER = Path(__file__).parent / "events"

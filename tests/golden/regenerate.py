@@ -32,7 +32,7 @@ def described(form: Form, press: Press) -> str:
         lines.append(f"page {number}")
         lines += [f"  stamp {mark.text}" for mark in page.stamp]
         for y, row in page.rows:
-            lines += [_line(mark) for mark in moved(row.marks, form.sheet.side, y)]
+            lines += [_line(mark) for mark in moved(row.marks, page.side, y)]
         lines += [_line(mark) for mark in page.around]
     return "\n".join(lines) + "\n"
 

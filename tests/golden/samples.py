@@ -12,11 +12,13 @@ from desktop.forms.hand_over import (
     PostLine,
     hand_over,
 )
+from desktop.forms.paper_words import numeral
 from desktop.forms.parts import Form
-from desktop.forms.people import Agent, OrganisationParty, PersonParty
+from desktop.forms.people import Agent, ManyParties, OrganisationParty, PersonParty
 from desktop.forms.receipt import NextStep, Receipt, receipt
 from desktop.forms.registration import Registration, Source, registration
 from desktop.forms.revisit import Revisit, revisit
+from desktop.forms.roll import Roll, RollLine
 from desktop.forms.termination import Letter, Termination, termination
 
 COMMITTEE = "博兴县示范镇人民调解委员会"
@@ -36,8 +38,10 @@ ORGANISATION = OrganisationParty(
     "欧阳示范",
     "理事长兼总经理",
     "0543-0000000",
-    Agent("司徒样例", "特别授权"),
+    (Agent("司徒样例", "特别授权", signs=True),),
 )
+LAWYER = Agent("司徒样例", "特别授权", signs=True)
+SPEAKERS = ("甄工一", "甄工二")
 FACTS = (
     "申请人甄示范与被申请人李𬭚㛃系前后邻居。2026年7月14日起连日降雨，李𬭚㛃家新建东厢房屋檐伸出约"
     "40厘米，雨水直接滴落在甄示范家西墙根部，致墙皮脱落、室内返潮。双方因屋檐滴水及墙体修缮费用多次"
@@ -74,7 +78,7 @@ LONG = replace(
     parties=(
         APPLICANT,
         replace(APPLICANT, name="甲"),
-        replace(RESPONDENT, agent=Agent("王样例", "一般代理")),
+        replace(RESPONDENT, agents=(Agent("王样例", "一般授权"),)),
         LONG_NAMED,
         ORGANISATION,
     ),
@@ -84,6 +88,52 @@ LONG = replace(
     evidence="",
     amount=Amount("￥9,999,999,999.99", HUGE),
     draft=True,
+)
+CHILD = replace(
+    APPLICANT,
+    name="甄小明",
+    age="11岁",
+    occupation="学生",
+    contact="",
+    agents=(
+        Agent("王样例", quality="法定代理人", signs=True),
+        Agent("周样例", "一般授权"),
+    ),
+)
+OF_A_CHILD = replace(SHORT, parties=(CHILD, replace(RESPONDENT, agents=(LAWYER,))))
+_WAGE = 4_680
+WORKERS = Roll(
+    "附表　申请人名单（12人）",
+    tuple(
+        RollLine(
+            f"甄工{numeral(place)}",
+            f"3716991980010100{place:02d}",
+            f"138-0000-{place:04d}",
+            f"{_WAGE + place * 100:,}.00",
+            "由共同代表人签" if place > 2 else "",
+        )
+        for place in range(1, 13)
+    ),
+    "请求金额（元）",
+    "63,960.00",
+    "人民币陆万叁仟玖佰陆拾元整",
+)
+OF_WORKERS = replace(
+    SHORT,
+    parties=(
+        ManyParties(
+            standing="申请人",
+            name="甄工一等12人",
+            count=12,
+            roll="附表",
+            amount="￥63,960.00",
+            agents=tuple(Agent(name, "特别授权", "共同代表人", signs=True) for name in SPEAKERS),
+            copies=2,
+            all_spoken_for=True,
+        ),
+        replace(ORGANISATION, standing="被申请人", name="博兴县示范建筑工程有限公司"),
+    ),
+    rolls=(WORKERS,),
 )
 REGISTRATION = Registration(
     committee=COMMITTEE,
@@ -193,6 +243,8 @@ SAMPLES: dict[str, Form] = {
     ),
     "agreement_short": agreement(SHORT),
     "agreement_long": agreement(LONG),
+    "agreement_of_a_child": agreement(OF_A_CHILD),
+    "agreement_of_workers": agreement(OF_WORKERS),
     "registration": registration(REGISTRATION),
     "receipt": receipt(RECEIPT),
     "receipt_registered": receipt(replace(RECEIPT, accepted_on="")),

@@ -8,10 +8,12 @@ from stdnum.cn.ric import calc_check_digit
 
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
+from db.queries.casefile import PartyView
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
 from desktop.ui.cases.given import CaseWays
+from desktop.ui.shared.aloud.large_type import FindVoice
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, Registered, register_case
@@ -58,6 +60,7 @@ class Office:
     store: Store
     wall: Wall
     opened: list[tuple[int, str]] = field(default_factory=list)
+    find_voice: FindVoice = lambda: None
 
     def viewer(self, unit: int, role: Role, name: str, account: int) -> Viewer:
         named, _, kind, path, division = UNITS[unit]
@@ -99,11 +102,17 @@ class Office:
             tasks=tasks,
             viewer=viewer,
             now_ms=self.wall,
+            find_voice=self.find_voice,
             open_paper=lambda case, code: self.opened.append((case, code)),
         )
 
     def first_party_only(self) -> tuple[PartyInput, ...]:
         return (party("张建国", "applicant", "37169919680315221", "13854301276"),)
+
+    def parties(self, case_id: int) -> tuple[PartyView, ...]:
+        file = self.workplace(self.dispatcher).ask(lambda reading: reading.casefile.get(case_id))
+        assert file
+        return file.parties
 
     def register(self, **more: object) -> Registered:
         given = {

@@ -90,7 +90,7 @@ def test_the_narrowed_list_becomes_a_workbook_and_is_recorded(
     assert len(rows) == 4
     assert line["当事人"] == "张建国—张建军"
     assert (line["事件名称"], line["性质"]) == ("滴水檐占巷", "纠纷")
-    assert line["事件类别"] == "邻里纠纷／相邻土地建筑利用"
+    assert line["事件类别"] == "邻里纠纷／相邻土地建筑利用纠纷"
     assert (line["所属镇街"], line["所属村居"]) == ("兴福镇", "官王村")
     told = (line["涉及人数"], line["涉及金额"], line["难易程度"])
     assert told == ("2", "￥12,000.00", "疑难复杂")

@@ -15,6 +15,7 @@ from desktop.cases.mending import AddNote, add_note
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.personal_field import PersonalField
+from desktop.ui.shared.aloud.large_type import LargeType
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
@@ -340,6 +341,10 @@ def test_no_form_scrolls_sideways(qtbot: QtBot, office: Office, name: str) -> No
     with sitting(qtbot, office, office.mediator) as who:
         who.open(case, "handling")
         who.case.start(name)
+        if name == "read_aloud":  # its form comes once it was read
+            qtbot.waitUntil(lambda: bool(who.page.findChildren(LargeType)))
+            who.page.findChildren(LargeType)[0].record.click()
+            qtbot.waitUntil(lambda: who.case.panel is not None)
         qtbot.waitUntil(who.panel.view.isVisible)
         for area in who.page.findChildren(QScrollArea):
             inside = area.widget()
@@ -384,22 +389,34 @@ def test_the_cursor_the_scroll_and_what_is_selected_stay_when_others_act(
             office.workplace(office.mediator).perform(add_note, add)
         who.open(case, "handling")
         bar = who.case._past.verticalScrollBar()
-        qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
         before = bar.maximum()
         elsewhere(who, office, case, "来时看见最新的")
-        qtbot.waitUntil(lambda: before < bar.maximum() == bar.value())
+        qtbot.waitUntil(lambda: before < bar.maximum())
+        assert bar.value() == 0
+        told = {one.text(): one for one in who.case.timeline.findChildren(Words)}
+        newest, oldest = (
+            min(one.mapToGlobal(one.pos()).y() for text, one in told.items() if wanted in text)
+            for wanted in ("来时看见最新的", "第3次催办")
+        )
+        assert newest < oldest, "the newest stands first, as in every history"
         summary = next(one for one in who.case.matter.findChildren(Words) if "滴水檐" in one.text())
         summary.setSelection(0, 4)
         button = who.case.acts.buttons["note"]
         button.setFocus()
         bar.setValue(10)
+        left = bar.maximum() - bar.value()
 
         elsewhere(who, office, case, "往回看时不打扰")
 
         assert summary.selectedText() == summary.text()[:4]
         assert focused() is button
         qtbot.waitUntil(lambda: who.tasks.is_idle() and bar.maximum() > before)
-        assert bar.value() == 10
+        assert bar.maximum() - bar.value() == left, "what is read stays where it is read"
+        other = office.register(title="另一件").case_id
+        who.case._scroll.verticalScrollBar().setValue(90)
+        who.open(other, "pending_acceptance")
+        assert who.case._scroll.verticalScrollBar().value() == 0
 
 
 def test_a_long_category_is_read_whole_beside_short_values(qtbot: QtBot, office: Office) -> None:

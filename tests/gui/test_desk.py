@@ -266,11 +266,24 @@ def test_what_is_still_needed_shrinks_while_one_types(clerk: Clerk) -> None:
     assert "事件类别" in needs.said(Stage.ACCEPT)
 
 
-def test_what_accepting_needs_is_read_whole(clerk: Clerk) -> None:
+def test_what_each_step_needs_is_read_whole_or_counted_and_never_cut(clerk: Clerk) -> None:
     needs = clerk.screen.beside.needs
     clerk.fill_least()
-    said = needs.said(Stage.ACCEPT)
-    (words,) = (one for one in needs.findChildren(Words) if one.text() == said)
 
-    clerk.wait(lambda: words.height() >= words.heightForWidth(words.width()))
-    assert words.fontMetrics().horizontalAdvance(said) > words.width(), "it takes several lines"
+    def words_of(stage: Stage) -> Words:
+        return next(one for one in needs.findChildren(Words) if one.text() == needs.said(stage))
+
+    def is_whole(stage: Stage) -> bool:
+        words = words_of(stage)
+        return words.height() >= words.heightForWidth(words.width())
+
+    clerk.wait(lambda: all(map(is_whole, Stage)))
+    accepting = words_of(Stage.ACCEPT)
+    taken = accepting.fontMetrics().horizontalAdvance(accepting.text())
+    assert taken > accepting.width(), "it takes several lines"
+
+    needs.tell_whole(whole=False)
+    assert needs.said(Stage.ACCEPT).endswith("项")
+    for stage in Stage:
+        words = words_of(stage)
+        assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width(), stage

@@ -33,9 +33,32 @@ BAD = [
 ]
 
 
+ODD = "371699197107214423"  # its last character should be another
+
+
+def test_a_number_as_on_the_card_is_registered_with_a_reason(
+    county: DeskStore, clerk: Clerk
+) -> None:
+    clerk.fill_least()
+    row = clerk.row(0)
+    type_at(clerk, "parties.0.number", ODD)
+    assert "校验码不对" in row.line.said("number")
+    assert row.card.isVisible()
+    clerk.enter()
+    clerk.wait_at(row.card.on_card)
+    clerk.write("已逐位核对原件")
+    assert "按证件登记" in row.line.said("number")
+    number = clerk.hand_in()
+
+    case = county.ask(lambda reading: reading.cases.by_number(number))[0]
+    party = county.ask(lambda reading: reading.casefile.get(case.id)).parties[0]
+    assert (party.number.text, party.on_card) == (ODD, "已逐位核对原件")
+    assert not clerk.row(0).card.isVisible()
+
+
 def type_at(clerk: Clerk, field: str, text: str) -> None:
     """Replace what stands in a field by typing."""
-    clerk.screen._focus(field)
+    clerk.screen.faults.focus(field)
     clerk.key(KEYS.Key_A, CONTROL)
     clerk.write(text)
 

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from db.log.unavailable import StoreUnavailable
 from desktop.intake.draft_body import from_body, to_body
-from desktop.intake.form import IntakeForm, PartyForm
+from desktop.intake.form import IntakeForm
+from desktop.intake.party_form import PartyForm
 from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import SaveDraft, save_draft

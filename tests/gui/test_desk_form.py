@@ -9,16 +9,9 @@ from hypothesis import given, strategies as st
 
 from desktop.errors import RuleBroken
 from desktop.intake.draft_body import from_body, to_body
-from desktop.intake.form import (
-    KINDS,
-    Choice,
-    IntakeForm,
-    PartyForm,
-    command_of,
-    facts_of,
-    people_in,
-)
+from desktop.intake.form import Choice, IntakeForm, command_of, facts_of, people_in
 from desktop.intake.judging import judge, row_field
+from desktop.intake.party_form import KINDS, PartyForm
 from desktop.rules.stages import Stage
 from desktop.ui.intake.needs import basis_of, lacks_of
 

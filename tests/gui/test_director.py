@@ -23,11 +23,13 @@ from db.viewer import Role, Viewer
 from desktop.figures.ground import Asked
 from desktop.figures.overview import Answer, Overview, look
 from desktop.figures.periods import month_of, year_of
+from desktop.rules.settings import RANKED
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.director.tile import LEFT, RIGHT, FigureTile
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Type, current
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.gui import county_sample as county
@@ -195,8 +197,8 @@ def test_arrows_and_enter_open_the_list_of_a_bar(told: Sample, show: Show) -> No
     press(plot, Qt.Key.Key_Down)
     press(plot, Qt.Key.Key_Return)
 
-    assert opened[0][1] == "本年登记 · 兴福镇"
-    assert opened[0][0].town == county.TOWNS[14][0]
+    assert opened[0][1] == "本年登记 · 博昌街道"
+    assert opened[0][0].town == county.TOWNS[10][0]
 
 
 def test_natures_are_switched_by_key_and_never_added(
@@ -380,6 +382,24 @@ def test_a_month_is_compared_with_as_many_days_of_the_month_before() -> None:
     assert year_of(date(2024, 2, 29)).before.last == date(2023, 2, 28)
 
 
+def test_a_county_founded_this_month_is_compared_with_nothing_and_never_with_0(
+    small: Sample, show: Show
+) -> None:
+    county.waits(small, day=date(2026, 11, 18))
+    screen, _ = show(small, None)
+
+    told = [tile.shown.line for tile in screen.tiles.all()]
+    assert told[:2] == ["上周同日无数据可比"] * 2
+    assert told[4] == "去年同期无数据可比"
+    assert not any("持平" in line or "+" in line or "−" in line for line in told)
+    (bar,) = screen.splits.cards["town"].plot._bars
+    assert (bar.value, bar.compared) == (1, "")
+    assert "去年同期" not in screen.splits.cards["town"].plot.title.text()
+    assert screen.trend.empty.isVisible()
+    about = screen.tiles.tile("came", "year").accessibleDescription()
+    assert "不对照：去年同期还没有完整的数据，数据自 2026-11-18 起" in about
+
+
 def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
     screen, _ = show(small, None)
 
@@ -429,3 +449,59 @@ def test_the_page_fits_a_small_screen(told: Sample, show: Show) -> None:
     least = screen.minimumSizeHint()
 
     assert (least.width() <= 1290, least.height() <= 624) == (True, True), least
+
+
+def test_towns_stand_in_the_order_of_the_county_and_are_ranked_only_if_one_asks(
+    qtbot: QtBot, told: Sample, show: Show
+) -> None:
+    """整治形式主义为基层减负: 默认不排名."""
+    screen, _ = show(told, None)
+    bars = screen.splits.cards["town"].plot
+    assert [bar.key for bar in bars._bars] == sorted(bar.key for bar in bars._bars)
+
+    ranked = ChooseSetting(key=RANKED.key, value=RANKED.kind.write(True))
+    leader = workplace_of(told.store, told.viewer(LEADER), "window")
+    screen._around.tasks.changed.emit(leader.perform(choose_setting, ranked).changes)
+    qtbot.waitUntil(lambda: screen.splits.ranked)
+    values = [bar.value for bar in bars._bars]
+    assert values == sorted(values, reverse=True)
+    plain = ChooseSetting(key=RANKED.key, value=RANKED.kind.write(False))
+    leader.perform(choose_setting, plain)
+
+
+def test_a_town_tells_its_cases_by_ten_thousand_people_where_they_are_registered(
+    qtbot: QtBot, told: Sample, show: Show
+) -> None:
+    screen, _ = show(told, None)
+    bars = screen.splits.cards["town"].plot
+    assert not any("万人" in bar.compared for bar in bars._bars)
+    cases_there = {bar.key: bar.value for bar in bars._bars}
+
+    screen._on_people({"371625102000": 20_000, "371625111000": 999})
+
+    told_of = {bar.key: bar.compared for bar in bars._bars}
+    rate = f"{cases_there['371625102000'] / 2:.1f}/万人"
+    assert told_of["371625102000"].endswith(rate)
+    assert not any("万人" in words for key, words in told_of.items() if key != "371625102000")
+
+
+def test_the_lines_of_the_months_end_with_the_last_whole_month(told: Sample, show: Show) -> None:
+    screen, _ = show(told, None)
+    shown = screen.shown_now
+    assert shown is not None
+    assert (shown.months[0], shown.months[-1]) == (date(2025, 11, 1), date(2026, 10, 1))
+    begun = [shown.trend["year_before"][n] for n in range(2)]
+    assert (begun[0], begun[1] is None) == (None, False)  # the store begins in December 2024
+
+
+def test_a_screen_reader_hears_each_number_with_its_parts_and_where_it_comes_from(
+    told: Sample, show: Show
+) -> None:
+    screen, _ = show(told, None)
+    for tile in screen.tiles.all():
+        shown = tile.shown
+        for words in (tile.text(), shown.number, *shown.told):
+            assert words in tile.accessibleName()
+        assert "依据：" in tile.accessibleDescription()
+    plots = [screen.trend, *(card.plot for card in screen.splits.cards.values())]
+    assert all(plot.accessibleName() and plot.accessibleDescription() for plot in plots)

@@ -12,7 +12,7 @@ from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.keeping.logins import accounts_of
 from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
-from desktop.ui.founding.code_groups import CodeGroups
+from desktop.ui.shared.code_groups import CodeGroups
 from desktop.ui.shared.pieces import Words
 from tests.gui.first_start import OWN, PASSPHRASE, PEOPLE, PLACE, FirstStart, first_start
 from tests.gui.keyboard import focused

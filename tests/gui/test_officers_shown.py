@@ -104,14 +104,15 @@ def test_a_committee_finds_its_papers_and_the_call_back_after_it_gave_the_case_b
         assert who.case.papers.buttons["agreement"].isEnabled()
         assert "371699" in words(who.case.parties)
         assert "****" not in words(who.case.parties)
-        assert who.case.acts.buttons["revisit"].isEnabled()
+        assert who.case.acts.buttons["follow_up"].isEnabled()
         assert "close" not in who.case.acts.buttons
-        who.act(Qt.Key.Key_8)
-        who.field("satisfaction").setFocus()
-        commit(focused(), "满意")
-        press(focused(), Qt.Key.Key_Return)
+        who.act(Qt.Key.Key_6)
+        for field, chosen in (("performed", "已履行"), ("satisfaction", "满意")):
+            who.field(field).setFocus()
+            commit(focused(), chosen)
+            press(focused(), Qt.Key.Key_Return)
         who.submit()
-        who.wait_step("revisited")
+        qtbot.waitUntil(lambda: "已记录调解回访" in words(who.case))
 
 
 def test_an_officer_begins_with_what_waits_for_his_unit(qtbot: QtBot, office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.errors import RuleBroken
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import CTRL, sitting
@@ -43,7 +44,13 @@ def handled(office: Office) -> int:
 
 def agreed(office: Office) -> int:
     case, committee = handled(office), office.workplace(office.mediator)
-    held = HoldMediation(case_id=case, mediators=(), record="各自陈述。")
+    said: dict[str, Any] = {
+        "mediators": (),
+        "record": "各自陈述。",
+        "consent": True,
+        "rights_told": True,
+    }
+    held = HoldMediation(case_id=case, **said)
     committee.perform(hold_mediation, held)
     terms = ReachTerms(case_id=case, terms=("拆除。",), performance="十日内")
     committee.perform(reach_terms, terms)
@@ -95,10 +102,14 @@ def test_what_was_just_done_says_what_is_printed_next(
         press(focused(), Qt.Key.Key_P, CTRL)
         assert office.opened == [(case, it.paper)]
         left = RecordPrint(case_id=case, paper=it.paper, digest="0" * 64)
-        one.tasks.perform(one.page, record_print, left, on_refused=pytest.fail)
+        one.tasks.perform(one.page, record_print, left, on_refused=_fail)
         qtbot.waitUntil(lambda: one.case.acts.print is None)
         press(focused(), Qt.Key.Key_P, CTRL)  # another copy
         assert office.opened[-1] == (case, it.paper)
+
+
+def _fail(broken: RuleBroken) -> None:
+    raise broken
 
 
 def _viewer(office: Office, who: str) -> Viewer:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from db.log.base import Event
 from db.subjects.case import events as said, moves
+from db.subjects.case.consenting import ConsentTold, refusing
 from db.subjects.case.extending import (
     ExtensionAsked,
     ExtensionGranted,
@@ -38,10 +39,12 @@ FORWARD = (  # the way to an agreement, each step before those that it leads awa
 )
 OF_SOME_CASES = frozenset(  # told below of a case that has what they speak of
     {
+        ConsentTold,
         ExtensionGranted,
         ExtensionRefused,
         said.CaseVoided,
         said.HoldTaken,
+        said.PaperReadAloud,
         said.PartyCorrected,
         said.StepWithdrawn,
         said.TermsVoided,
@@ -191,6 +194,14 @@ def _middle(case: Case, day: date, fresh: int) -> Iterator[Event]:
     )
     yield signed
     yield said.MediationEnded(case_id=id_, ended_on=day, reason="x", routes=("court",))
+    if case.agreement_number:
+        heard = tuple(party.name for party in case.parties)
+        yield said.PaperReadAloud(
+            case_id=id_, paper="agreement", number=case.agreement_number, way="person", heard=heard
+        )
+    who = (1 + fresh % 2,)
+    agrees = bool(refusing(case)) or fresh % 5 > 0  # what one refuses is agreed to again
+    yield ConsentTold(case_id=id_, told_on=day, who=who, consents=agrees, way="face")
 
 
 def _corrections(case: Case, days: int) -> Iterator[Event]:

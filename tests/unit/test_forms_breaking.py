@@ -38,7 +38,15 @@ WHOLE = (
     *("138-0000-0001", "138 0000 0001", "0543-2321234-801", "+86 13800000001"),
     *("１３８００００１", "371625199001011X", "371625 19900101 001X", "ZZ371625"),
     *("３７１６２５１９９００１０１", "3.85%", "100㎡", "25℃", "H₂O", "2⅓", "№12", "No.12"),
-    *("LPR", "A4", "a@b.cn"),
+    *(
+        "LPR",
+        "A4",
+        "a@b.cn",
+        "３７１６２５１９９００１０１００１Ｘ",
+        "ＺＺ３７１６２５",
+        "－５",
+        "±3",
+    ),
 )
 
 
@@ -47,6 +55,13 @@ def test_a_number_of_any_width_a_date_and_a_word_are_not_torn(whole: str) -> Non
     for before in range(20):
         text = HAN[0] * before + whole + HAN
         assert any(whole in line for line in lines(text, 20)), lines(text, 20)
+
+
+@pytest.mark.parametrize("room", [5, 6, 8, 10])
+def test_a_number_longer_than_the_line_is_parted_between_its_groups(room: int) -> None:
+    text = "编号ZZ371625 20261122 017 0012 2"
+    groups = {one for line in lines(text, room) for one in line.split()}
+    assert groups <= {"编号", "编号ZZ371625", *text[2:].split()}
 
 
 @pytest.mark.parametrize("after", CLOSING)

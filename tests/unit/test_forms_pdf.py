@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from db.log.clock import CHINA
-from desktop.forms.parts import Form, Look, Paragraphs, Plain, Span, Title
+from desktop.forms.parts import Form, Heading, Look, Paragraphs, Plain, Span, Title
 from desktop.forms.pdf import CharactersMissingError, Missing, Press
 from tests.golden.regenerate import shipped_press
 from tests.golden.samples import SAMPLES
@@ -91,6 +91,22 @@ def test_a_file_says_what_it_is_in_which_language_and_since_when(press: Press) -
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True or (
         str(root["/ViewerPreferences"]["/DisplayDocTitle"]) == "True"
     )
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_file_tells_what_is_a_title_a_heading_and_a_paragraph(name: str, press: Press) -> None:
+    form = SAMPLES[name]
+    pdf = press.pdf(form)
+    root = cast("Any", PdfReader(BytesIO(pdf)).trailer["/Root"])
+    kinds = [str(kid.get_object()["/S"]) for kid in root["/StructTreeRoot"]["/K"]["/K"]]
+    assert kinds[0] == "/H1"
+    assert kinds.count("/H1") == 1 + len(form.then)
+    headings = [part for part in form.parts if isinstance(part, Heading)]
+    assert kinds.count("/H2") == len(headings) * (1 + len(form.then))
+    listed = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    pages = PdfReader(BytesIO(pdf)).pages
+    drawn = [cast("Any", page.get_contents()).get_data().count(b" BDC") for page in pages]
+    assert [len(one) for one in listed[1::2]] == drawn
 
 
 def test_a_paper_of_no_moment_tells_none(press: Press) -> None:

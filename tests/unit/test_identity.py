@@ -64,6 +64,18 @@ def test_a_refusal_stands_beside_its_field() -> None:
     )
 
 
+def test_a_number_as_it_stands_on_the_card_is_kept_and_says_nothing() -> None:
+    odd = "371699199003071236"
+    kept = identity.check(odd, on_card=True)
+
+    assert (kept.demand(), kept.birth, kept.sex) == (odd, None, "")
+    assert kept.hints[0].code == "identity.as_on_card"
+    assert not identity.same(odd, odd), "never matched as a valid one"
+    assert identity.marked(odd) == f"{odd}（校验码不符）"
+    assert identity.marked("371699199003071235") == "371699199003071235"
+    assert identity.check("37169919900230123X", on_card=True).refusals, "only the check digit"
+
+
 def test_a_birth_after_today_is_refused() -> None:
     found = identity.check("371699199003071235", today=date(1990, 3, 6))
     assert [each.code for each in found.refusals] == ["identity.born_in_future"]

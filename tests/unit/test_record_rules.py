@@ -54,6 +54,16 @@ def test_a_person_is_refused_beside_the_field(
     assert refused("person", {**PERSON, **values}, {}) == told
 
 
+def test_a_number_as_on_the_card_is_kept_with_its_reason_and_not_without() -> None:
+    odd: dict[str, Value] = {"number": "371699198501010018", "on_card": "已核对原件"}
+    kept = judged(BY_KIND["person"], {**PERSON, **odd}, {}, TODAY)
+
+    assert (kept["number"], kept["on_card"]) == ("371699198501010018", "已核对原件")
+    assert not {"birth", "sex"} & kept.keys() - PERSON.keys(), "it tells nothing"
+    told = refused("person", {"on_card": ""}, kept)
+    assert told == ("identity.wrong_check_digit", "values.number")
+
+
 def test_who_is_129_today_is_kept() -> None:
     kept = judged(BY_KIND["person"], {**PERSON, "birth": "1896-11-23"}, {}, TODAY)
 

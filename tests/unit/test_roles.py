@@ -21,25 +21,29 @@ from tests.role_faults import faults_of
 # Who does what in a centre, by its posts: 登记受理, 分流交办, 签收办理, 调解, 督促, 三权分立.
 # `handlers` are all who work on cases, `groups` all who keep a special group.
 WHO_DOES = """
-clerk dispatcher                  | case.register case.accept case.answer case.close record.amend
+clerk dispatcher                  | case.register case.accept case.answer record.amend
 dispatcher mediator officer leader | case.keep case.sign_in case.return
 dispatcher mediator leader        | case.dispatch
 mediator                          | case.mediate case.agree case.void_terms case.sign case.end
+mediator                          | case.follow_up
 mediator officer                  | case.finish
 clerk dispatcher mediator officer | case.correct case.correct_party
-clerk dispatcher mediator         | case.revisit case.consent
+clerk dispatcher mediator officer | case.add_parties case.end_authority
+clerk dispatcher mediator         | case.consent
+clerk dispatcher                  | case.revisit
+clerk dispatcher leader           | case.close
 clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 dispatcher mediator officer leader | case.ask_extension
 dispatcher mediator leader        | case.grant_extension case.refuse_extension
-handlers                          | case.note case.print case.settle case.withdraw
+handlers                          | case.note case.print case.read_aloud case.settle case.withdraw
 handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
 administrator security            | store.keys holidays.keep limits.keep routing.keep
-administrator security            | setting.numbering
+administrator security            | setting.numbering setting.cases
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep

@@ -8,7 +8,12 @@ import pytest
 from db.jobs.running import run_all
 from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
-from desktop.cases.closing import RevisitCase, revisit_case
+from desktop.cases.closing import (
+    FollowUpMediation,
+    RevisitCase,
+    follow_up_mediation,
+    revisit_case,
+)
 from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
@@ -276,10 +281,17 @@ def test_a_department_that_becomes_part_of_a_committee_leaves_it_no_form(either:
 def test_a_committees_call_is_its_own_paper_whoever_calls_after_it(either: Office) -> None:
     case_id = finished(either)
     visited = later(either, 4)
-    for who, remark in (("mediator", "檐已拆除。"), ("clerk", "当事人满意。")):
-        visit = RevisitCase(case_id=case_id, satisfaction="satisfied", remark=remark)
-        either.do(who, revisit_case, visit)
-        later(either, 1)
+    seen = FollowUpMediation(
+        case_id=case_id,
+        satisfaction="satisfied",
+        performed="yes",
+        dangers="墙根仍潮",
+        remark="檐已拆除。",
+    )
+    either.do("mediator", follow_up_mediation, seen)
+    later(either, 1)
+    call = RevisitCase(case_id=case_id, satisfaction="satisfied", remark="当事人满意。")
+    either.do("clerk", revisit_case, call)
 
     record = drawn(either, case_id, "mediator", "revisit")
 

@@ -144,6 +144,18 @@ def test_nobody_quarrels_with_himself(office: Office) -> None:
     assert refusal(office, parties=twice) == ("case.same_person_twice", "parties.1.number")
 
 
+def test_a_number_as_on_the_card_is_recorded_with_its_reason(office: Office) -> None:
+    odd = replace(LI, number="371699199003071236")
+    assert refusal(office, parties=(odd,)) == ("identity.wrong_check_digit", "parties.0.number")
+    case = office.register(parties=(replace(odd, on_card="已核对原件"),))
+
+    party = office.file(case.case_id).parties[0]
+    assert (party.number.text, party.on_card) == ("371699199003071236", "已核对原件")
+    assert not party.birth.text
+    kept = office.register(parties=(replace(LI, on_card="不需要"),))
+    assert office.file(kept.case_id).parties[0].on_card == "", "a right number needs no reason"
+
+
 def test_what_is_left_empty_comes_from_the_register(office: Office) -> None:
     case = office.register(parties=(PartyInput(person=PERSON, phone="13900001234"), LI))
 

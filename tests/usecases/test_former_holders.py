@@ -6,7 +6,14 @@ import pytest
 
 from db.jobs.running import run_all
 from desktop.cases.agreeing import VoidTerms, void_terms
-from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.closing import (
+    CloseCase,
+    FollowUpMediation,
+    RevisitCase,
+    close_case,
+    follow_up_mediation,
+    revisit_case,
+)
 from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mending import WithdrawStep, withdraw_step
@@ -63,7 +70,16 @@ def called_back(office: Office, case_id: int, who: str) -> None:
     visit = RevisitCase(
         case_id=case_id, satisfaction="satisfied", performed="yes", remark="已拆除。"
     )
-    office.do(who, revisit_case, visit)
+    if who == "mediator":
+        office.do(who, follow_up_mediation, followed_up(case_id))
+    else:
+        office.do(who, revisit_case, visit)
+
+
+def followed_up(case_id: int) -> FollowUpMediation:
+    return FollowUpMediation(
+        case_id=case_id, satisfaction="satisfied", performed="yes", remark="已拆除。"
+    )
 
 
 def closed(office: Office, case_id: int) -> None:
@@ -198,11 +214,11 @@ def test_a_committee_that_was_moved_keeps_its_case_at_once_and_when_all_has_foll
         assert prints(office, case_id, "mediator") == own
         run_all(office.store)
     called_back(office, case_id, "mediator")
-    assert office.line(case_id).step == "revisited"
+    assert "revisit" in prints(office, case_id, "mediator")
     office.store.engine.dispose()
 
 
-@pytest.mark.parametrize("who", ["officer", "auditor", "administrator"])
+@pytest.mark.parametrize("who", ["officer", "mediator", "auditor", "administrator"])
 def test_nobody_else_calls_back(either: Office, who: str) -> None:
     visit = RevisitCase(case_id=finished(either), satisfaction="satisfied")
 

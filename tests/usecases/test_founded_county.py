@@ -12,7 +12,14 @@ from db.queries import Reading
 from db.viewer import Role
 from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
 from desktop.cases.beginning import AcceptCase, accept_case
-from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.closing import (
+    CloseCase,
+    FollowUpMediation,
+    RevisitCase,
+    close_case,
+    follow_up_mediation,
+    revisit_case,
+)
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
@@ -204,7 +211,8 @@ def test_every_paper_of_a_case_can_be_made(county: FoundedCounty) -> None:
     case, number = agreed(county, f"{TOWN}:committee", "tiaojie")  # which gave it back
     agreement = text_of(county, case, "agreement", "tiaojie")
     registration = text_of(county, case, "registration", "tiaojie")
-    county.do("tiaojie", revisit_case, RevisitCase(case_id=case, satisfaction="satisfied"))
+    visit = FollowUpMediation(case_id=case, satisfaction="satisfied", performed="yes")
+    county.do("tiaojie", follow_up_mediation, visit)
 
     assert number in agreement
     assert "龙泉镇人民调解委员会" in agreement

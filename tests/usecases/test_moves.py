@@ -342,6 +342,7 @@ def test_whoever_ends_mediation_names_the_other_routes(office: Office) -> None:
         return office.refusal("mediator", end_mediation, command)
 
     assert told("分歧过大", "77") == ("code.unknown", "routes")
+    assert told("分歧过大", "0204") == ("code.not_valid", "routes"), "信访 is no remedy (§26)"
     assert told("", "03") == ("text.missing", "reason")
     assert told("分歧过大") == ("case.routes_missing", "")
     office.do(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from db.log.base import SubjectErased
 from db.rows.uow import unit_of_work
 from desktop.cases.acts import ACTS
-from desktop.cases.closing import RevisitCase, revisit_case
+from desktop.cases.closing import FollowUpMediation, follow_up_mediation
 from desktop.cases.extending import (
     AskExtension,
     GrantExtension,
@@ -28,6 +28,7 @@ from desktop.cases.routing import (
 from desktop.usecases.passwords import reset_account
 from desktop.usecases.reading_notices import ReadNotices, read_notices
 from tests.stores import at, proof, sent, work
+from tests.usecases.committees import ended
 from tests.usecases.office import COMMITTEE, Office
 
 GIVEN = "博兴县综治中心交办给本单位，请签收"
@@ -98,11 +99,9 @@ def test_who_sent_a_case_hears_that_it_is_done(fresh: Office) -> None:
 
 
 def test_the_desk_hears_that_the_committee_has_called_back(fresh: Office) -> None:
-    case_id = fresh.at_committee()
-    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="01")
-    fresh.do("mediator", finish_case, done)
-    fresh.do("mediator", revisit_case, RevisitCase(case_id=case_id, satisfaction="satisfied"))
-    assert told(fresh, "clerk")[0].endswith("已回访，可以结案")
+    visit = FollowUpMediation(case_id=ended(fresh), satisfaction="satisfied")
+    fresh.do("mediator", follow_up_mediation, visit)
+    assert told(fresh, "clerk")[0].endswith("已调解回访，请查看履行情况")
     assert proof(fresh.store) == []
 
 

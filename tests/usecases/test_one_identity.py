@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.log.base import Value
-from desktop.cases.correcting_parties import CorrectParty, correct_party
+from desktop.cases.joining import AddParties, add_parties
 from desktop.errors import RuleBroken
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.party_input import PartyInput
@@ -60,7 +60,7 @@ def test_one_person_is_no_two_parties_by_two_numbers(office: Office) -> None:
 def test_a_number_is_judged_alike_by_every_way_in(office: Office, number: str, code: str) -> None:
     party = PartyInput(name="张三", number=number)
     case = RegisterCase(summary="争执", parties=(party,))
-    added = CorrectParty(case_id=office.register().case_id, party=party, reason="漏登")
+    added = AddParties(case_id=office.register().case_id, parties=(party,))
     others: list[tuple[str, str, dict[str, Value]]] = [
         ("clerk", "rental", {"landlord_number": number}),
         ("clerk", "left_behind", {"relative_number": number}),
@@ -70,7 +70,7 @@ def test_a_number_is_judged_alike_by_every_way_in(office: Office, number: str, c
 
     told: list[Any] = [office.refusal("clerk", amend_record, entering(number))[0]]
     told.append(office.refusal("clerk", register_case, case)[0])
-    told.append(office.refusal("dispatcher", correct_party, added)[0])
+    told.append(office.refusal("dispatcher", add_parties, added)[0])
     for who, kind, values in others:
         command = AmendRecord(kind=kind, values=values)
         told.append(office.refusal(who, amend_record, command)[0])

@@ -72,7 +72,7 @@ def test_a_new_limit_runs_from_its_start_to_its_stop_and_is_shown(fresh: Office)
     assert line_limit(fresh.line(case_id), MONDAY, fresh.ask(reckoning_of)) == "回访 剩5个工作日"
     assert shown(fresh, case_id)["回访时限（内控时限）"] == (date(2026, 11, 30), "剩5个工作日")
 
-    fresh.do("mediator", revisit_case, RevisitCase(case_id=case_id, satisfaction="satisfied"))
+    fresh.do("clerk", revisit_case, RevisitCase(case_id=case_id, satisfaction="satisfied"))
     assert shown(fresh, case_id)["回访时限（内控时限）"][1] == "已停止计时"
 
 

@@ -13,6 +13,7 @@ from db.store import plain
 from db.subjects.records.events import RecordAmended
 from desktop.cases.act import Act
 from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.joining import AddParties, add_parties
 from desktop.cases.routing import DispatchCase, dispatch_case
 from desktop.registers.page_answers import PageView
 from desktop.registers.special_pages import read_page
@@ -91,6 +92,23 @@ def test_registering_takes_no_more_than_ten_statements(
     assert len(took[1]) == len(took[2]) <= MOST - ROOM, "\n".join(took[1])
     drafts = either.ask(lambda reading: reading.local.draft("desk"), "dispatcher")
     assert drafts is None
+
+
+def test_a_hundred_and_twenty_applicants_take_as_few_statements(
+    either: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They register together, and sixty more come later: one setting is read besides."""
+    workers = [PartyInput(name=f"刘{chr(ord('一') + n)}", claim="4680") for n in range(180)]
+    either.register()  # the first act after opening reads the limits and holidays as well
+    with listening(either, monkeypatch) as told:
+        case_id = either.register(parties=(*workers[:120], LI)).case_id
+        took = [_of_one_act(told)]
+        told.said.clear()
+        either.do("clerk", add_parties, AddParties(case_id=case_id, parties=(*workers[120:],)))
+        took.append(_of_one_act(told))
+    assert either.file(case_id).case.amount == 180 * 468_000
+    over = ["\n".join(said) for said in took if len(said) > MOST]
+    assert not over, "\n".join(over)
 
 
 def test_the_page_of_a_person_asks_nothing_twice(

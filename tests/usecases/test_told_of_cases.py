@@ -407,7 +407,7 @@ def test_a_limit_shows_by_its_colour_how_pressing_it_is(office: Office) -> None:
     too_late = replace(today, now_ms=lambda: office.wall() + 60 * 86_400_000)
 
     def tone(at_hand: CasesAtHand, line: CaseLine) -> Tone | None:
-        column = next(one for one in case_columns(at_hand) if one.title == "时限")
+        column = next(one for one in case_columns(at_hand, STANDARD) if one.title == "时限")
         return column.tone(line) if column.tone else None
 
     assert tone(today, line) in {Tone.OK, Tone.WARN}

@@ -18,7 +18,7 @@ from tests.golden.regenerate import shipped_press
 from tests.usecases.committees import agreed, finished, mediated
 from tests.usecases.office import LI, ZHANG, Office
 
-OVER = {"reason": "双方各执一词", "routes": ("0301", "0201")}
+OVER: dict[str, Any] = {"reason": "双方各执一词", "routes": ("0301", "0201")}
 
 
 def drawn(office: Office, case_id: int, who: str, code: str) -> Form:
@@ -55,9 +55,9 @@ def test_the_end_of_mediation_is_told_to_every_party(office: Office) -> None:
 def test_no_mediation_is_named_that_was_not_held(office: Office, tried: bool) -> None:
     case_id = office.at_committee()
     if tried:
-        no = HoldMediation(
-            case_id=case_id, mediators=(), record="不同意。", result="refused", consent=False
-        )
+        party = office.file(case_id, "mediator").parties[1].id
+        told: dict[str, Any] = {"mediators": (), "record": "不同意。", "refusing": (party,)}
+        no = HoldMediation(case_id=case_id, result="refused", **told)
         office.do("mediator", hold_mediation, no)
     office.do("mediator", end_mediation, EndMediation(case_id=case_id, **OVER))
     for letter in pages(drawn(office, case_id, "mediator", "termination")):

@@ -1,7 +1,14 @@
 """Facts about cases. Every fact is about one case alone, so that it can be erased with it."""
 
+from db.subjects.case.aloud import PaperReadAloud
 from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
-from db.subjects.case.finishing import CaseClosed, CaseFinished, CaseRevisited
+from db.subjects.case.finishing import (
+    CaseClosed,
+    CaseFinished,
+    CaseRevisited,
+    MediationFollowedUp,
+)
+from db.subjects.case.joining import AuthorityEnded, PartiesAdded
 from db.subjects.case.mediating import AgreementSigned, MediationEnded, TermsVoided
 from db.subjects.case.mending import (
     CaseCorrected,
@@ -15,6 +22,7 @@ from db.subjects.case.routing import CaseDispatched, CaseKept, CaseReturned, Cas
 
 __all__ = [
     "AgreementSigned",
+    "AuthorityEnded",
     "CaseAccepted",
     "CaseClosed",
     "CaseCorrected",
@@ -30,8 +38,11 @@ __all__ = [
     "EnquiryAnswered",
     "HoldTaken",
     "MediationEnded",
+    "MediationFollowedUp",
     "MediationHeld",
     "NoteAdded",
+    "PaperReadAloud",
+    "PartiesAdded",
     "PartyCorrected",
     "StepWithdrawn",
     "TermsReached",

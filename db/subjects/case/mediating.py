@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import UNSET, UnsetType
+
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text
 from db.process.move import Move
@@ -22,13 +24,25 @@ class TermsVoided(TimedEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SignedFor:
+    """In place of a party somebody else signed, who acts for him."""
+
+    party: Id
+    by: Id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AgreementSigned(TimedEvent):
-    """All parties, the mediator and the committee's seal: the day of effect (人民调解法 §29)."""
+    """All parties, the mediator and the committee's seal: the day of effect (人民调解法 §29).
+
+    `parties`: whose signatures stand, also those of `signed_for`, and the agents who signed.
+    """
 
     signed_on: date
     parties: tuple[Id, ...]
     mediator: Text
     sealed: bool
+    signed_for: tuple[SignedFor, ...] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

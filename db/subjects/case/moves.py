@@ -5,9 +5,11 @@ from types import ModuleType
 from db.log.base import Event
 from db.process.move import Doer, Move
 from db.subjects.case import (
+    aloud,
     consenting,
     extending,
     finishing,
+    joining,
     mediating,
     mending,
     registering,
@@ -21,9 +23,11 @@ FAMILIES: tuple[ModuleType, ...] = (
     routing,
     mediating,
     consenting,
+    aloud,
     finishing,
     extending,
     mending,
+    joining,
 )
 MOVES: tuple[Move, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Move)

@@ -20,7 +20,8 @@ class Party:
     `acts_as` of table acting_as, `acts_for` the ids of the principals: an agent may be a party
     of his own beside (a mother who claims with her children). An agent that names nobody was
     written down before principals were asked for. `authority` 代理权限, `mandate` 授权委托书
-    shown. `capacity` 民事行为能力; unset: by age. `claim` in fen.
+    shown. `capacity` 民事行为能力; unset: by age. `claim` in fen. `on_card`: why a number stands
+    whose check digit is wrong: it is so on the card.
     """
 
     id: Id
@@ -47,6 +48,7 @@ class Party:
     mandate: bool | UnsetType = UNSET
     capacity: Code | UnsetType = UNSET
     claim: Id | UnsetType = UNSET
+    on_card: Text | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

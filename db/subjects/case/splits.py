@@ -6,7 +6,7 @@ from db.subjects.case.figure import OUR_RULE, Split
 SPLITS: tuple[Split, ...] = (
     Split(
         key="category",
-        title="{period}登记 · 按类别（件，{against}）",
+        title="{period}登记 · 按类别（件{against}）",
         measure="came.category",
         cohort=cohorts.CAME,
         narrows="category",
@@ -18,19 +18,20 @@ SPLITS: tuple[Split, ...] = (
     ),
     Split(
         key="town",
-        title="{period}登记 · 按发生地（件）",
+        title="{period}登记 · 按发生地（件{against}）",
         measure="came.category",
         cohort=cohorts.CAME,
         narrows="town",
         opens="{period}登记 · {name}",
-        told="登记日期在 {spans}，按发生地所在镇街，不含作废",
+        told="登记日期在 {spans}，按发生地所在镇街，不含作废；"
+        "每万人＝件数 ÷ 人员档案中住在该镇街的万人数，不足一千人的不列；按区划顺序，不作排名",
         basis=OUR_RULE,
         unsaid="未填发生地",
         by_place=True,
     ),
     Split(
         key="source",
-        title="{period}登记 · 按来源（件）",
+        title="{period}登记 · 按来源（件{against}）",
         measure="came.source",
         cohort=cohorts.CAME,
         narrows="source",
@@ -42,7 +43,7 @@ SPLITS: tuple[Split, ...] = (
     ),
     Split(
         key="outcome",
-        title="{period}办结 · 按办理结果（件）",
+        title="{period}办结 · 按结果（件{against}）",
         measure="done.outcome",
         cohort=cohorts.DONE,
         narrows="outcome",

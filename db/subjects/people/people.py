@@ -20,6 +20,8 @@ from db.subjects.records.described import (
     validity,
 )
 
+ON_CARD = "on_card"  # why a number stands whose check digit is wrong
+_ON_CARD = "只在末位校验码不对、证件上确实如此时，写明核对情况"
 PERSON = Description(
     kind="person",
     table="people",
@@ -42,6 +44,7 @@ PERSON = Description(
             rule="identity",
             need=Need.EXPORT,
         ),
+        Field(ON_CARD, "号码与证件一致的理由", longest=100, note=_ON_CARD),
         code("sex", "性别", "sex", need=Need.EXPORT),
         day("birth", "出生日期", level=Level.L2, grade=Grade.BIRTH, found=Found.YEAR),
         code("ethnic", "民族", "ethnic_group", need=Need.EXPORT),
@@ -95,6 +98,7 @@ PERSON = Description(
                 "former_name",
                 "document",
                 "number",
+                ON_CARD,
                 "sex",
                 "birth",
                 "ethnic",

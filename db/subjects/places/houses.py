@@ -58,7 +58,7 @@ HOUSE = Description(
             level=Level.L2,
             grade=Grade.ADDRESS,
             longest=200,
-            found=Found.WORDS,
+            found=Found.INITIALS,
             need=Need.SAVE,
         ),
         code("type", "建筑用途", "building_use", indexed=True),

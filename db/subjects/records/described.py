@@ -31,6 +31,7 @@ class Found(StrEnum):
 
     NOT = ""
     WORDS = "words"  # any run of its characters
+    INITIALS = "initials"  # and the initials of them all
     NAME = "name"  # and its pinyin
     NUMBER = "number"  # whole by whoever knows it, its end by those who may read it (index of L2)
     YEAR = "year"  # of a day: 1980

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from desktop.demo.story_texts import step_text
 from desktop.demo.telling import Telling
 
-_CONTENT = (("satisfied", 0.845), ("mostly", 0.105), ("unsatisfied", 0.02), ("unreached", 0.03))
-_FAILED = (("satisfied", 0.42), ("mostly", 0.43), ("unsatisfied", 0.09), ("unreached", 0.06))
+_CONTENT = (("satisfied", 0.8), ("mostly", 0.1), ("unsatisfied", 0.05), ("unreached", 0.05))
+_FAILED = (("satisfied", 0.34), ("mostly", 0.4), ("unsatisfied", 0.18), ("unreached", 0.08))
 _WAITS = (("mostly", 0.6), ("unsatisfied", 0.4))  # of those for whom too little was done
-_AHEAD = (("running", 0.62), ("yes", 0.38))  # while it is not due
+_AHEAD = (("yes", 0.68), ("running", 0.32))  # while it is not due
 _THEN = (("yes", 0.93), ("partly", 0.04), ("overdue", 0.03))
 _LACKING = frozenset({"partly", "overdue"})
 _TOLD = frozenset({"satisfied", "mostly"})
@@ -21,6 +21,15 @@ class Answer(NamedTuple):
     satisfaction: str
     performed: str
     remark: str
+
+    @property
+    def left_open(self) -> str:
+        """Name what speaks against closing."""
+        if self.performed in _LACKING:
+            return "owed"
+        if self.performed == "running":
+            return self.performed
+        return self.satisfaction if self.satisfaction in {"unsatisfied", "unreached"} else ""
 
 
 def ask(t: Telling, promised: date | None, *, failed: bool) -> Answer:

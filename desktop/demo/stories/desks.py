@@ -1,6 +1,6 @@
 """Steps that all stories share: who takes a case on, who handles it, who calls back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.log.base import Author, Event
@@ -10,15 +10,16 @@ from db.subjects.case.steps import Step
 from db.viewer import Role
 from desktop.cases.finishing import PEOPLES_MEDIATION
 from desktop.demo.places import Unit
-from desktop.demo.stories.answers import ask
+from desktop.demo.stories.answers import Answer, ask
 from desktop.demo.story_texts import step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.usecases.access import REVEAL
 
-AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
-SHOWN_AT_CENTRE = 0.4  # of what waits at a desk today
+_AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
+_AT_CENTRE = 0.4  # of what waits at a desk today
 _TAKEN_BACK, _HOLD_TAKEN, _LOOKED_UP = 0.018, 0.018, 0.03
+_AGAIN, _FOLLOWED_UP, _LEADER_CLOSES = 6, 0.3, 0.95  # working days; of what was agreed
 _WAYS = (("phone", 0.8), ("visit", 0.2))
 
 
@@ -49,8 +50,9 @@ class Walk:
         if not self._mediators:
             known, own = self.handler.mediators, self.handler.people.get(self.handler.clerk)
             first = own if own in known else known[0]
-            others = [name for name in known if name != first]
-            self._mediators = (first, others[int(self.t.world.rng.random() * len(others))])
+            others = sorted({*known} - {first})
+            second = others[int(self.t.world.rng.random() * len(others)) :][:1]
+            self._mediators = (first, *second) if len(others) > 1 else (first,)
         return self._mediators
 
     @property
@@ -168,6 +170,9 @@ class Walk:
         """Call back after some working days, then close; the desk that registered does both."""
         t = self.t
         t.later(wait)
+        if self.promised and t.chance(_FOLLOWED_UP):
+            yield from self.follow_up("running" if t.date < self.promised else "yes")
+            t.later(1)
         if self.contact and t.chance(_LOOKED_UP):
             author = self.desk.by_clerk
             told = {"field": "phone", "reason": "电话回访当事人", "case_id": self.case_id}
@@ -186,9 +191,49 @@ class Walk:
             remark=answer.remark.format(b=other),
         )
         yield from self.step(Step.REVISITED, event, self.desk)
+        yield from self.close(answer, event)
+
+    def close(self, answer: Answer, event: said.CaseRevisited) -> Told:
+        """Close; where somebody is not content or was not reached, call again or let a leader."""
+        t = self.t
+        county = t.world.county
+        reason, author = "", self.desk.by_dispatcher
+        late = answer.left_open and answer.left_open != "running"
+        if late and self.desk is county.centre and t.chance(_LEADER_CLOSES):
+            author = Author(county.specialists[Role.LEADER], county.centre.id, county.centre.path)
+            reason = step_text(f"close_{answer.left_open}", t.world.rng)
+        elif answer.left_open:
+            yield from self.called_again(event)
         t.later(int(t.chance(0.3)))
         closed = said.CaseClosed(case_id=self.case_id, closed_on=t.date)
-        yield Step.CLOSED, t.act(closed, self.desk.by_dispatcher)
+        yield Step.CLOSED, t.act(replace(closed, reason=reason) if reason else closed, author)
+
+    def called_again(self, first: said.CaseRevisited) -> Told:
+        """Nothing is closed while somebody is not content, or an agreement is not kept."""
+        t, due = self.t, self.promised
+        if first.performed == "running" and due and due <= t.world.days.dates[t.world.days.last]:
+            t.wait_until(due)
+        else:
+            t.later(_AGAIN)
+        event = replace(
+            first,
+            visited_on=t.date,
+            satisfaction="satisfied" if first.satisfaction == "satisfied" else "mostly",
+            performed="yes" if first.performed else "",
+            remark=step_text("again", t.world.rng),
+        )
+        yield from self.step(Step.REVISITED, event, self.desk)
+
+    def follow_up(self, performed: str) -> Told:
+        """The committee sees whether its agreement is kept."""
+        event = said.MediationFollowedUp(
+            case_id=self.case_id,
+            visited_on=self.t.date,
+            way="visit",
+            satisfaction="satisfied" if performed == "yes" else "mostly",
+            performed=performed,
+        )
+        yield from self.step(None, event, self.handler)
 
     def note(self, key: str, names: tuple[str, str], unit: Unit) -> Told:
         t = self.t
@@ -202,3 +247,12 @@ class Walk:
 def reachable(party: Party) -> int:
     """Give the id of a party that has a telephone, else 0."""
     return party.id if party.phone else 0
+
+
+def waits_at_centre(t: Telling) -> bool:
+    """Of what waits at a desk today, the first at each step waits at the county's centre."""
+    if t.target not in _AT_DESK:
+        return False
+    first = t.target not in t.world.shown
+    t.world.shown.add(t.target)
+    return first or t.chance(_AT_CENTRE)

@@ -8,7 +8,7 @@ from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from desktop.demo.parties import APPLICANT
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
+from desktop.demo.stories.desks import Walk, reachable, waits_at_centre
 from desktop.demo.stories.difficulty import COMPLEX, difficulty_of, with_difficulty
 from desktop.demo.stories.extensions import late
 from desktop.demo.stories.sources import HOTLINE, hotline_number, source_code, source_of
@@ -146,7 +146,7 @@ def _route(t: Telling, kind: Kind) -> Route:
     draw = t.world.rng.random
     place = draw()
     desk = village.unit
-    if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
+    if waits_at_centre(t):
         desk = county.centre
     elif place > _AT_VILLAGE:
         desk = village.town.unit if place < _AT_TOWN else county.centre

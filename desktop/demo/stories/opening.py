@@ -8,7 +8,7 @@ from db.subjects.case import events as said
 from db.subjects.case.steps import Step
 from desktop.demo.casting import Cast
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE
+from desktop.demo.stories.desks import waits_at_centre
 from desktop.demo.stories.sources import hotline_number, source_code, source_of
 from desktop.demo.stories.spots import spot_of
 from desktop.demo.story_texts import (
@@ -144,6 +144,6 @@ def units_of(t: Telling, kind: Kind) -> tuple[Unit, Unit]:
     ):
         handler = committee
         t.world.shown.add(t.target)
-    if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
+    if waits_at_centre(t):
         desk = county.centre
     return desk, handler

@@ -9,6 +9,7 @@ from db.subjects.case.steps import Step
 from desktop.demo.stories.desks import Walk
 from desktop.demo.stories.difficulty import COMPLEX, ORDINARY, SIMPLE
 from desktop.demo.stories.extensions import has_time, late, prolonged, waits_today
+from desktop.demo.stories.hands import with_hands
 from desktop.demo.stories.papers import AGREEMENT, TERMINATION, leaves, served
 from desktop.demo.stories.wording import Quarrel, attendees_of, end_of, room_of, routes_of
 from desktop.demo.story_texts import Kinds, chinese_day, names_money, pick, rounded, step_text
@@ -26,7 +27,7 @@ _SESSIONS = {
     ORDINARY: (1, 1, 1, 2, 2, 3),
     COMPLEX: (2, 2, 3, 3, 4),
 }
-_BETWEEN = {SIMPLE: 3, ORDINARY: 4, COMPLEX: 6}  # working days from one to the next
+_BETWEEN = {SIMPLE: 2, ORDINARY: 5, COMPLEX: 7}  # working days from one to the next
 _MORE_TIME = 0.8  # of what is complex
 _HARDER = 3  # sessions, in the last of which an ordinary case is found to be complex
 _TERMS_VOIDED, _ORAL, _SIGNED_LATER, _REFUSED = 0.05, 0.12, 0.25, 0.4
@@ -166,11 +167,11 @@ def _agreement(
     signed = said.AgreementSigned(
         case_id=t.case_id,
         signed_on=t.date,
-        parties=tuple(party.id for party in quarrel.parties),
+        parties=(),
         mediator=terms.mediators[0],
         sealed=True,
     )
-    yield from walk.step(Step.SIGNED, signed, walk.handler)
+    yield from walk.step(Step.SIGNED, with_hands(signed, quarrel.parties), walk.handler)
     if t.chance(_HANDED):
         yield from served(walk, left)
     return terms.form, due

@@ -9,23 +9,13 @@ from typing import Any
 from db.subjects.case.party_facts import Party
 from desktop.demo.places import Unit
 from desktop.demo.story_texts import Kind, Kinds, Slots, names_money, pick
-from desktop.demo.tables import code_of, texts_of
+from desktop.demo.tables import texts_of
+from desktop.rules.ways_out import ways_out
+from desktop.texts.codes import load_codes
 
 _AT_HOME = frozenset({"neigh", "land", "nuisance", "home"})  # where sessions are held on the spot
 _ON_THE_SPOT = 0.45
 _BY_PARTS = re.compile("分两期|分期|当场支付|随下月|每月|每年")
-_ROUTES = {  # 人民调解法 §26 and the law of each matter, beside 诉讼
-    "07": ("劳动人事争议仲裁",),
-    "0901": ("农村土地承包经营纠纷仲裁",),
-    "0902": ("行政裁决",),  # 土地管理法 §14: the government decides first
-    "0904": ("行政裁决",),
-    "0804": ("申请支付令",),
-    "0603": ("申请支付令",),
-    "0504": ("行政投诉举报",),
-    "0601": ("行政投诉举报",),
-    "0501": ("行政投诉举报",),
-    "1201": ("行政投诉举报",),
-}
 _ENDS = {
     "continued": ("未能达成调解协议", "当事人无正当理由不到场"),
     "refused": ("一方当事人拒绝或者要求终止调解",),
@@ -100,5 +90,5 @@ def end_of(result: str, rng: random.Random) -> str:
 
 
 def routes_of(category: str) -> tuple[str, ...]:
-    names = _ROUTES.get(category) or _ROUTES.get(category[:2]) or ()
-    return tuple(code_of("termination_route", name) for name in (*names, "诉讼"))
+    """Give the ways that are open then (人民调解法 §26), first what the law puts first."""
+    return tuple(way.route for way in ways_out(load_codes().ways, category))

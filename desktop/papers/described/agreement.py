@@ -4,8 +4,10 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import agreement as form
 from desktop.forms.agreement import Agreement, Amount
-from desktop.papers.case_content import ForPaper, grouped, parties_of, sides_of
+from desktop.forms.paper_words import numeral
+from desktop.papers.case_content import ForPaper, grouped, sides_of
 from desktop.papers.paper import CASE, Paper
+from desktop.papers.party_content import parties_of, rolls_of
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules import money
 from desktop.rules.chinese_dates import in_characters
@@ -31,6 +33,24 @@ def fill(file: CaseFile, _known: Reckoning) -> Agreement:
         case_number=grouped(file.case.number),
         evidence=file.chain_head[-TAIL:],
         amount=_amount(terms.amount),
+        rolls=rolls_of(file, agreed=terms.amount),
+    )
+
+
+def _aloud(paper: Agreement) -> tuple[str, ...]:
+    """Read what is agreed, and between whom; addresses and telephones are nobody's business."""
+    parties = "；".join(f"{one.standing}{one.name}" for one in paper.parties)
+    terms = (f"{numeral(place)}、{term}" for place, term in enumerate(paper.terms, 1))
+    amount = paper.amount
+    return (
+        f"{form.NAME}{f'，编号{paper.number}' if paper.number else ''}。",
+        f"当事人：{parties}。",
+        f"纠纷主要事实、争议事项：{paper.facts}",
+        "经调解，自愿达成如下协议：",
+        *terms,
+        *([f"以上给付金额合计：{amount.words}，即{amount.figures}。"] if amount else ()),
+        f"履行方式、时限：{paper.performance}",
+        form.copies_told(paper),
     )
 
 
@@ -58,4 +78,5 @@ PAPER = Paper(
     passing=("evidence",),
     voided_by="void_terms",
     dated=("agree", "sign"),
+    aloud=_aloud,
 )

@@ -56,6 +56,19 @@ def _promised(clock: Clock | None, rule: Limit, calendar: Calendar) -> str:
     return f"{in_digits(clock.due)}（{guess}）" if guess else in_digits(clock.due)
 
 
+def _aloud(paper: Receipt) -> tuple[str, ...]:
+    accepted = f"，受理日期{paper.accepted_on}" if paper.accepted_on else ""
+    steps = (f"{one.what}，由{one.who}办理，最迟{one.due}。" for one in paper.steps)
+    phone = f"咨询电话：{paper.phone}。" if paper.phone else ""
+    return (
+        f"{paper.title}。案件编号：{paper.grouped}。",
+        f"事项类别：{paper.matter}。登记日期{paper.received_on}{accepted}。",
+        f"窗口：{paper.unit}。",
+        *steps,
+        f"凭案件编号可以到窗口查询办理情况。{phone}人民调解不收取任何费用。",
+    )
+
+
 PAPER = Paper(
     key=form.CODE,
     title=form.NAME,
@@ -68,4 +81,5 @@ PAPER = Paper(
     naming=case_naming,
     next_after=("accept",),
     dated=("accept",),
+    aloud=_aloud,
 )

@@ -4,8 +4,9 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import registration as form
 from desktop.forms.registration import Registration, Source
-from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped
 from desktop.papers.paper import CASE, Paper
+from desktop.papers.party_content import names_of, rolls_of, signing_names
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import Reckoning
@@ -17,19 +18,19 @@ def fill(file: CaseFile, _known: Reckoning) -> Registration:
     case, taken = file.case, file.taken
     if taken is None:
         raise RuleBroken(NOT_READY)
-    named = principals_of(file)
     taken_up = case.source.startswith(TAKEN_UP)
     return Registration(
         committee=taken.unit_name,
         accepted_on=in_digits(taken.on),
         source=Source.TAKEN_UP if taken_up else Source.APPLIED,
-        parties=tuple(party.name for party in named),
-        applicants=tuple(party.name for party in named if party.standing == "applicant"),
+        parties=names_of(file, taken.on),
+        applicants=signing_names(file, taken.on, "applicant"),
         matter=category_of(case),
         summary=case.summary,
         registrar=taken.registrar,
         case_number=grouped(case.number),
         date=in_characters(taken.on),
+        rolls=rolls_of(file),
     )
 
 

@@ -4,16 +4,19 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import revisit as form
 from desktop.forms.revisit import Revisit
-from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped
 from desktop.papers.paper import CASE, Paper
+from desktop.papers.party_content import names_of
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
+VISITS = frozenset({"follow_up", "revisit"})  # once a committee called back as the centre does
+
 
 def fill(file: CaseFile, _known: Reckoning) -> Revisit:
-    visits = [one for one in file.happenings if one.name == "revisit"]
+    visits = [one for one in file.happenings if one.name in VISITS]
     visit = next((one for one in reversed(visits) if one.unit in file.own_units), None)
     if visit is None:
         raise RuleBroken(NOT_READY)
@@ -22,7 +25,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Revisit:
     number = file.case.agreement_number
     return Revisit(
         committee=visit.unit_name,
-        parties=tuple(party.name for party in principals_of(file)),
+        parties=names_of(file, day),
         agreement_number=number or "无书面协议",
         purpose=f"{category_of(file.case)}{'调解协议履行情况' if number else '办结后情况'}",
         visited_on=in_digits(day),
@@ -41,7 +44,7 @@ PAPER = Paper(
     key=form.CODE,
     title=form.NAME,
     about=CASE,
-    since="revisit",
+    since="follow_up",
     not_yet="回访后可以打印",
     reader=COMMITTEES,
     takes=Revisit,

@@ -22,6 +22,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "case.signatures_missing": ("parties",),
     "case.outcome_does_not_fit": ("outcome",),
     "case.dispatched_to_itself": ("to_unit",),
+    "case.nobody_heard": ("heard",),
     "case.who_told_it": ("parties",),
 }
 
@@ -63,6 +64,7 @@ def _opened(asked: FormField, scene: DrawnScene) -> Editor:
 def _editor(asked: FormField, scene: DrawnScene) -> Editor:
     if asked.kind is Kind.UNIT:
         return UnitEditor(asked, UnitField(scene))
-    if asked.kind is Kind.SIGNERS:
-        return ticks_editor(asked, asked.ticks(scene))
+    ticks = asked.ticks(scene)
+    if asked.kind is Kind.SIGNERS or ticks:
+        return ticks_editor(asked, ticks)
     return PLAIN[asked.kind](asked, scene.at_hand.today)

@@ -8,9 +8,11 @@ from db.queries.casefile import CaseFile
 from desktop.cases.act_forms import ActionForm
 from desktop.cases.told import meanwhile
 from desktop.errors import RuleBroken
+from desktop.lists.asked import Kind
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.act_fields import ActFields
+from desktop.ui.cases.form_room import FORM, TERMS
 from desktop.ui.cases.given import DrawnScene
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
@@ -47,6 +49,12 @@ class ActionPanel(Card):
     @property
     def name(self) -> str:
         return self._form.name
+
+    @property
+    def width_wanted(self) -> int:
+        """Tell how wide it is at 100 %: terms are written in wide lines."""
+        kinds = {field.kind for field in self._form.fields}
+        return TERMS if Kind.TERMS in kinds else FORM
 
     def start(self) -> None:
         """Put the cursor where typing begins."""

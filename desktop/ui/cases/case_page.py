@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.log.base import Subject
@@ -16,25 +16,29 @@ from desktop.cases.case_words import why_masked
 from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
+from desktop.cases.reading_aloud import PERSON, READ_ALOUD, VOICE
 from desktop.cases.told import moments
+from desktop.errors import RuleBroken
 from desktop.papers.next_paper import next_paper
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
+from desktop.ui.cases.form_room import FormRoom
 from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
+from desktop.ui.cases.reading_out import read_out
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.shared.drafts import Drafts
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.theme import Size
 from desktop.ui.shared.timeline import Timeline
 
-_FORM_WIDTH = 460
 _BESIDE = ("holidays", "limit", "document")  # that a case shows, too
 
 
@@ -49,7 +53,6 @@ class CasePage(QWidget):
         self._around = around
         self._case_id = 0
         self._view: CaseView | None = None
-        self._past_end = 0  # how far what happened could be scrolled until now
         self._drafts = Drafts(around.tasks, self)
         self.head = CaseHead(around)
         self.parties = PartiesCard(around)
@@ -60,6 +63,7 @@ class CasePage(QWidget):
         self.acts = ActionsCard(around)
         self.timeline = Timeline()
         self.panel: ActionPanel | PartyPick | None = None
+        self._past_end = 0  # how far what happened could be scrolled until now
         self._lay_out()
         self._connect()
 
@@ -76,7 +80,9 @@ class CasePage(QWidget):
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
         self._case_id, self._view = case_id, None
-        self._past.to_end()  # of another case: what is shown next follows from there
+        self._past_end = 0
+        for area in (self._scroll, self._past):  # another case begins at its top
+            area.to_start()
         self.head.say("")
         self.refresh()
 
@@ -98,6 +104,8 @@ class CasePage(QWidget):
             pick = PartyPick(self._around, self._view.file.parties)
             pick.picked.connect(self._correct_party)
             self._open(pick)
+        elif name == READ_ALOUD.name:
+            read_out(self, self._around, self._case_id, self._on_read_out, self._on_not_read)
         elif asks := ACT_OF[name].asks:
             self._open_form(asks, self._view)
 
@@ -109,9 +117,22 @@ class CasePage(QWidget):
             panel.hide()
             panel.deleteLater()
         self._side.setCurrentIndex(0)
-        fix(self._side, width=Size.SIDE)
+        self._room.give(Size.SIDE)
         self.head.back.setEnabled(True)
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_read_out(self, paper: str, by_voice: bool) -> None:
+        """Write down that it was read: which paper and by whom is known, to whom is asked."""
+        if self._view is None or READ_ALOUD.asks is None:
+            return
+        self._open_form(READ_ALOUD.asks, self._view)
+        if isinstance(self.panel, ActionPanel):
+            known = {"paper": paper, "way": VOICE if by_voice else PERSON}
+            for name, value in known.items():
+                self.panel.view.editors[name].open_with(value)
+
+    def _on_not_read(self, broken: RuleBroken) -> None:
+        self.head.say(sentence(broken.code, broken.details))
 
     def _on_read(self, view: CaseView | None) -> None:
         self._page.setCurrentIndex(0 if view else 1)
@@ -134,11 +155,11 @@ class CasePage(QWidget):
         paper = next_paper(view.file, view.prints)
         self.papers.show_lines(lines, paper.key if paper and not paper.waits else "")
         past = moments(view.case, view.file.happenings, self._around, view.documents)
-        self.timeline.show_moments(past)
+        self.timeline.show_moments(past[::-1])
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
 
-    def _correct_party(self, party: PartyView | None) -> None:
+    def _correct_party(self, party: PartyView) -> None:
         if self._view is not None:
             self._open_form(party_form(party), self._view)
 
@@ -157,7 +178,7 @@ class CasePage(QWidget):
         panel.closed.connect(self.close_panel)
         self._side.addWidget(panel)
         self._side.setCurrentWidget(panel)
-        fix(self._side, width=_FORM_WIDTH)
+        self._room.give(panel.width_wanted)
         self.head.back.setEnabled(False)  # Esc belongs to the form while it is open
         self.head.say("")
         panel.start()
@@ -194,7 +215,8 @@ class CasePage(QWidget):
         across.addWidget(self._scroll, 1)
         self._side = QStackedWidget()
         self._side.addWidget(self._overview())
-        across.addWidget(fix(self._side, width=Size.SIDE))
+        across.addWidget(self._side)
+        self._room = FormRoom(self, self._scroll, self._side)
 
     def _overview(self) -> QWidget:
         overview = QWidget()
@@ -208,10 +230,15 @@ class CasePage(QWidget):
         box.addWidget(past, 1)
         return overview
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.fit()
+
     def _on_past_grown(self, _least: int, end: int) -> None:
-        """Show the newest, unless somebody reads further up."""
-        if self._past.verticalScrollBar().value() >= self._past_end:
-            self._past.to_end()
+        """Show the newest, unless somebody reads further down: what he reads stays there."""
+        bar = self._past.verticalScrollBar()
+        if bar.value() and self._past_end:
+            bar.setValue(bar.value() + end - self._past_end)
         self._past_end = end
 
     def _connect(self) -> None:
@@ -220,6 +247,7 @@ class CasePage(QWidget):
         self.acts.wanted.connect(self.start)
         self.acts.paper_wanted.connect(self._open_paper)
         self.parties.correction_wanted.connect(self._correct_party)
+        self.parties.addition_wanted.connect(lambda: self.start("add_parties"))
         tasks, today = self._around.tasks, self._around.today
         self.papers.serving.connect(lambda one: open_serving(self, tasks, today, one))
         self.papers.voiding.connect(lambda one: open_voiding(self, tasks, today, one))

@@ -17,6 +17,7 @@ class CasesPage(QStackedWidget):
     """Led by `open_target` to a case (its id) or to a list ((CaseFilter, title))."""
 
     conflicts_wanted = Signal(object)
+    looked_at = Signal(str, object)  # kind and id of what was opened
 
     def __init__(self, around: CaseWays) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class CasesPage(QStackedWidget):
     def show_case(self, case_id: int) -> None:
         self.setCurrentWidget(self.case)
         self.case.show_case(case_id)
+        self.looked_at.emit("case", case_id)
 
     def show_filtered(self, wanted: CaseFilter, title: str = TITLE) -> None:
         """Show the cases that a figure or a count stands for."""

@@ -7,6 +7,8 @@ from typing import TypeVar
 from db.queries import Reading
 from desktop.cases.act_forms import Scene
 from desktop.cases.at_hand import CasesAtHand
+from desktop.system.voices import system_voice
+from desktop.ui.shared.aloud.large_type import FindVoice
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.tasks import Tasks
 
@@ -28,6 +30,7 @@ class CaseWays(CasesAtHand):
     """
 
     tasks: Tasks
+    find_voice: FindVoice = system_voice
     open_paper: OpenPaper = lambda _case, _paper: None
     lists: ListWays = field(default_factory=lambda: ListWays(ask=_never))
     register: Callable[[], object] | None = None

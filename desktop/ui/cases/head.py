@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.cases.acting_words import few_of
 from desktop.cases.case_words import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.cases.reading import CaseView
+from desktop.texts.matters import matter_noun
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
@@ -44,11 +46,11 @@ class CaseHead(QWidget):
         sides = _sides(view)
         self._title.setText(f"{sides}　{case.title}" if sides else case.title)
         self._step.show_state(step_name(case.step), step_tone(case.step))
-        name = self._around.name_of
-        nature, category = name("nature", case.nature), name("case_category", case.category)
+        nature = self._around.name_of("nature", case.nature)
+        about = matter_noun(case.nature, case.category)
         told = (
             grouped(case.number),
-            f"{nature}　{category}".strip("　"),
+            f"{nature}　{about}" if about != nature else nature,
             f"主办：{case.holder_name}",
             f"{case.registered_on:%Y-%m-%d} {case.unit_name}登记",
         )
@@ -100,4 +102,4 @@ def _sides(view: CaseView) -> str:
         [party.name for party in own if party.standing == "applicant"],
         [party.name for party in own if party.standing != "applicant"],
     )
-    return "—".join("、".join(side) for side in sides if side)
+    return "—".join(map(few_of, filter(None, sides)))

@@ -7,7 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
-from desktop.cases.acting_words import acting_words, capacity_named, claim_words
+from desktop.cases.acting_words import (
+    acting_words,
+    alone_words,
+    capacity_named,
+    claim_words,
+    on_card_words,
+    together_words,
+)
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.personal_field import PersonalField
@@ -15,25 +22,34 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
-from desktop.ui.shared.pieces import Card, Rule, Words
+from desktop.ui.shared.pieces import Banner, Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
 
+MOST_AT_ONCE = 12  # parties
 _ONE_PAIR, _TWO_PAIRS = 220, 420
 _KINDS = {"organisation": "单位", "described": "只有情况描述", "undisclosed": "不愿透露姓名"}
 
 
 class PartiesCard(Card):
-    """One block for each party."""
+    """One block for each party; of many the first, and all of them on demand."""
 
     correction_wanted = Signal(object)  # PartyView
+    addition_wanted = Signal()
 
     def __init__(self, around: CaseWays) -> None:
         super().__init__("当事人")
         self._around = around
-        self._shown: object = None
+        self._now: tuple[int, tuple[PartyView, ...], str, bool] = (0, (), "", False)
         self._clipboard = private_clipboard()
         self._masked = Words("", "faint")
         self.head.addWidget(self._masked)
+        self.add = Button("补充当事人", tone="quiet", glyph="ph.plus")
+        self.add.clicked.connect(self.addition_wanted)
+        self.head.addWidget(self.add)
+        self._together = Words("", "label", wrap=True)
+        self.alone = Banner()
+        self.body.addWidget(self.alone)
+        self.body.addWidget(self._together)
         self._parties = QWidget()
         self._box = column(self._parties, gap=Size.GAP)
         self.body.addWidget(self._parties)
@@ -43,12 +59,23 @@ class PartiesCard(Card):
     ) -> None:
         """`masked` says why not all of it can be read, if so."""
         now = (case_id, tuple(parties), masked, correctable)
-        if now == self._shown:
+        if now == self._now:
             return  # what somebody has just been shown in full stays its minute
-        self._shown = now
+        self._now = now
         empty(self._parties)
         self._masked.setText(masked)
-        for place, party in enumerate(parties):
+        self.add.setVisible(correctable)
+        self._together.setText(together_words(parties))
+        self._together.setVisible(bool(self._together.text()))
+        self.alone.say(alone_words(parties, self._around.today()) if correctable else "", Tone.WARN)
+        self._show(MOST_AT_ONCE)
+        if not parties:
+            self._box.addWidget(Words("没有当事人。网格事项可以没有当事人。", "hint"))
+
+    def _show(self, most: int) -> None:
+        """Show so many; the rest stands behind a button."""
+        case_id, parties, _, correctable = self._now
+        for place, party in enumerate(parties[:most]):
             if place:
                 self._box.addWidget(Rule())
             block = _PartyBlock(self._around, (case_id, parties), party, self._clipboard.copy)
@@ -57,8 +84,14 @@ class PartiesCard(Card):
                 lambda _=False, party=party: self.correction_wanted.emit(party)
             )
             self._box.addWidget(block)
-        if not parties:
-            self._box.addWidget(Words("没有当事人。网格事项可以没有当事人。", "hint"))
+        if len(parties) > most:
+            more = Button(f"另有{len(parties) - most}名当事人，全部显示", tone="quiet")
+            more.clicked.connect(self._show_all)
+            self._box.addWidget(more)
+
+    def _show_all(self) -> None:
+        empty(self._parties)
+        self._show(len(self._now[1]))
 
 
 class _PartyBlock(QWidget):
@@ -74,6 +107,8 @@ class _PartyBlock(QWidget):
         box = column(self, gap=Size.TIGHT)
         top = self._top = row(gap=Size.GAP)
         standing = around.name_of("standing", party.standing)
+        if party.standing == "agent" and party.acts_as:
+            standing = around.name_of("acting_as", party.acts_as)
         tone = Tone.INFO if party.standing == "applicant" else Tone.IDLE
         top.addWidget(plate(self, standing, tone))
         top.addWidget(Words(party.name, "strong"))
@@ -133,5 +168,6 @@ class _PartyBlock(QWidget):
             party.credit_code,
             " ".join(filter(None, (party.representative, party.representative_post))),
             f"请求 {claim}" if (claim := claim_words(party)) else "",
+            on_card_words(party),
         )
         return " · ".join(filter(None, own))

@@ -7,7 +7,7 @@ from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size
 
-_TWO_LINES = 34
+_LINE = 17
 _ASKING = (QEvent.Type.FocusIn, QEvent.Type.Enter)
 
 
@@ -24,14 +24,19 @@ class Provenance(QWidget):
             "把焦点移到一个数上，这里说明它计的是什么；Enter 打开名单。", "hint", wrap=True
         )
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        fix(self.words, height=_TWO_LINES)
+        self.set_lines(2)
         line.addWidget(self.words, 1)
+
+    def set_lines(self, lines: int) -> None:
+        """Take so many lines for what is told: more where the window is narrow."""
+        fix(self.words, height=_LINE * lines)
 
     def explain(self, widget: QWidget, told: str) -> None:
         """Say this about a widget; said again at once when it is the one spoken of."""
         if widget not in self._told:
             widget.installEventFilter(self)
         self._told[widget] = told
+        widget.setAccessibleDescription(told)
         if widget is self._about:
             self.words.setText(told)
 

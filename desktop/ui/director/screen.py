@@ -1,11 +1,10 @@
 """总览: what the leader on duty looks at; every number says what it is compared with."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from db.log.clock import china_time
 from db.queries import Reading
@@ -15,21 +14,20 @@ from desktop.errors import RuleBroken
 from desktop.figures.ground import Asked
 from desktop.figures.lists import Behind, may_open
 from desktop.figures.overview import Overview, look
-from desktop.figures.plotted import month_name
-from desktop.figures.trend import trend_series, trend_title, trend_told
-from desktop.rules.settings import REGROUPED
+from desktop.rules.settings import RANKED, REGROUPED
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
+from desktop.ui.director.chips import Chips
+from desktop.ui.director.months import MonthsCard
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.flow import Flow, together
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Badge, Banner, Card, Words
-from desktop.ui.shared.plots import LinePlot
+from desktop.ui.shared.pieces import Badge, Banner, Words
 from desktop.ui.shared.theme import Size, current
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
@@ -39,8 +37,9 @@ _REGROUPED = (
     "未结案数始终按今天；记住在本机"
 )
 PERIODS = (("month", "本月"), ("year", "本年"))
-_JANUARY = 1
 _ONE_LINE, _PLOT = 1100, 260
+_TWO, _FOUR = 2, 4  # lines of an explanation
+_MONTHS = 6  # steps that take as much height as the plot of the months
 
 
 class DirectorScreen(QWidget):
@@ -52,9 +51,11 @@ class DirectorScreen(QWidget):
         self.shown_now: Overview | None = None
         linked = may_open(around.viewer)
         self.provenance = Provenance()
-        self.natures = self._chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
-        self.periods = self._chips([name for _, name in PERIODS], 4)
+        self.natures = Chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
+        self.periods = Chips([name for _, name in PERIODS], 4)
         self.periods[1].setChecked(True)
+        for chips in (self.natures, self.periods):
+            chips.group.buttonClicked.connect(lambda _: self.refresh())
         self.regrouped = Button("按现行隶属统计", "6", tone="chip")
         self.regrouped.setCheckable(True)
         self.as_of = Words("", "label")
@@ -64,8 +65,8 @@ class DirectorScreen(QWidget):
         self._scope = Badge("", Tone.IDLE)
         self.tiles = Tiles(self.provenance, linked=linked)
         self.splits = Splits(self.provenance, linked=linked)
-        self.trend = LinePlot("", "近十二个月没有登记和办结。")
-        self.trend.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.months = MonthsCard(self.provenance)
+        self.trend = self.months.plot
         self._lay_out()
         self.tiles.wanted.connect(self._on_wanted)
         self.splits.wanted.connect(self._on_wanted)
@@ -78,27 +79,26 @@ class DirectorScreen(QWidget):
 
     @property
     def nature(self) -> str:
-        return NATURES[_chosen(self.natures)]
+        return NATURES[self.natures.chosen]
 
     def shown(self) -> None:
         self.refresh()
 
     def refresh(self) -> None:
-        nature, key = self.nature, PERIODS[_chosen(self.periods)][0]
         asked = Asked(
-            nature=nature,
-            key=key,
+            nature=self.nature,
+            key=PERIODS[self.periods.chosen][0],
             today=self._around.today(),
             at=self._around.now_ms(),
             whole=may_open(self._around.viewer),
             regrouped=self.regrouped.isChecked(),
         )
-
-        def question(reading: Reading) -> Overview:
-            return look(reading.counts, asked)
-
         self._around.tasks.ask(
-            self, question, self._on_overview, slot="overview", on_refused=self._on_refused
+            self,
+            lambda reading: look(reading.counts, asked),
+            self._on_overview,
+            slot="overview",
+            on_refused=self._on_refused,
         )
 
     def _on_refused(self, broken: RuleBroken) -> None:
@@ -114,26 +114,12 @@ class DirectorScreen(QWidget):
         self.notice.say("")
         self._show_figures(shown=True)
         self.shown_now = shown
-        at = china_time(shown.at)
-        as_of = f"数据截至 {at:%m-%d %H:%M}"
+        as_of = f"数据截至 {china_time(shown.at):%m-%d %H:%M}"
         self.as_of.setText(as_of)
         self.tiles.show_overview(shown, as_of)
         self.splits.show_overview(shown, self._around.place_of)
-        self._show_trend(shown)
-
-    def _show_trend(self, shown: Overview) -> None:
-        self.trend.title.setText(trend_title())
-        names = [month_name(month, with_year=month.month == _JANUARY) for month in shown.months]
-        self.trend.show_series(names, trend_series(shown))
-        self.provenance.explain(
-            self.trend,
-            f"{trend_told()}；{_months(shown.months)}；指向一处看各月数字",
-        )
-
-    def _on_chosen(self, chip: QAbstractButton) -> None:
-        """Count anew. What a key chose has the focus as well, or two chips look chosen."""
-        chip.setFocus()
-        self.refresh()
+        self.months.show_overview(shown)
+        self._share_left()
 
     def _on_regrouped(self) -> None:
         """Count anew, and remember at this desk how that was."""
@@ -147,17 +133,27 @@ class DirectorScreen(QWidget):
         )
         self.refresh()
 
-    def _on_kept(self, regrouped: bool) -> None:
+    def _on_kept(self, kept: tuple[bool, bool]) -> None:
+        regrouped, self.splits.ranked = kept
         if regrouped != self.regrouped.isChecked():
             self.regrouped.setChecked(regrouped)
             self.refresh()
+        self._show_splits()
 
     def _ask_divisions(self) -> None:
-        question = lambda reading: reading.places.divisions()  # noqa: E731
-        self._around.tasks.ask(self, question, self._on_divisions, slot="divisions")
+        ask = self._around.tasks.ask
+        ask(self, _divisions, self._on_divisions, slot="divisions")
+        ask(self, _people, self._on_people, slot="people")
 
     def _on_divisions(self, divisions: Sequence[Any]) -> None:
         self._around.learn_places({one.code: one.name for one in divisions})
+        self._show_splits()
+
+    def _on_people(self, people: Mapping[str, int]) -> None:
+        self.splits.people = people
+        self._show_splits()
+
+    def _show_splits(self) -> None:
         if self.shown_now:
             self.splits.show_overview(self.shown_now, self._around.place_of)
 
@@ -175,18 +171,6 @@ class DirectorScreen(QWidget):
     def _ask_kept(self) -> None:
         self._around.tasks.ask(self, _kept, self._on_kept, slot="kept")
 
-    def _chips(self, names: Sequence[str], first_key: int) -> Sequence[Button]:
-        group = QButtonGroup(self)
-        chips = []
-        for place, name in enumerate(names):
-            chip = Button(name, str(first_key + place), tone="chip")
-            chip.setCheckable(True)
-            chip.setChecked(place == 0)
-            group.addButton(chip)
-            chips.append(chip)
-        group.buttonClicked.connect(self._on_chosen)
-        return chips
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for all plots in a line, they stand in two, and one scrolls."""
         super().resizeEvent(event)
@@ -194,8 +178,16 @@ class DirectorScreen(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._body.setDirection(down if narrow else across)
         self._left.setDirection(across if narrow else down)
-        for part in (self._card, self.splits.cards["step"], self.splits):
+        self.provenance.set_lines(_FOUR if narrow else _TWO)
+        self._share_left()
+        for part in (self.months, self.splits.cards["step"], self.splits):
             part.setMinimumHeight(current().px(_PLOT) if narrow else 0)
+
+    def _share_left(self) -> None:
+        """Give the steps the height that their lines need, where they stand below the months."""
+        below = self._left.direction() == QBoxLayout.Direction.TopToBottom
+        steps = len(self.shown_now.splits["step"]) if self.shown_now and below else 0
+        self._left.setStretch(1, max(_MONTHS, steps))
 
     def _lay_out(self) -> None:
         page = column(self, gap=10, margins=(16, 12, 16, 8))
@@ -219,29 +211,26 @@ class DirectorScreen(QWidget):
     def _lay_out_figures(self) -> None:
         page = column(self._figures, gap=10)
         page.addWidget(self.tiles)
-        body, left = self._body, self._left
-        card = self._card = Card()
-        card.body.setContentsMargins(12, 8, 8, 8)
-        card.body.addWidget(self.trend)
-        left.addWidget(card, 1)
-        left.addWidget(self.splits.cards["step"], 1)
-        body.addLayout(left, 11)
-        body.addWidget(self.splits, 22)
-        page.addLayout(body, 1)
+        left = self._left
+        left.addWidget(self.months, _MONTHS)
+        left.addWidget(self.splits.cards["step"], _MONTHS)
+        self._body.addLayout(left, 11)
+        self._body.addWidget(self.splits, 22)
+        page.addLayout(self._body, 1)
         page.addWidget(self.provenance)
 
 
-def _kept(reading: Reading) -> bool:
-    return reading.settings.of(REGROUPED)
+def _divisions(reading: Reading) -> Sequence[Any]:
+    return reading.places.divisions()
+
+
+def _people(reading: Reading) -> Mapping[str, int]:
+    return reading.figures.people_by_town()
+
+
+def _kept(reading: Reading) -> tuple[bool, bool]:
+    return reading.settings.of(REGROUPED), reading.settings.of(RANKED)
 
 
 def _remember_nothing(_: RuleBroken) -> None:
     """Another program writes to this store: it holds until the page goes."""
-
-
-def _chosen(chips: Sequence[Button]) -> int:
-    return next(place for place, chip in enumerate(chips) if chip.isChecked())
-
-
-def _months(months: Sequence[date]) -> str:
-    return f"{months[0]:%Y-%m} 至 {months[-1]:%Y-%m}" if months else ""

@@ -1,6 +1,6 @@
 """The bars of the page: by category, town, source and outcome, and what is open now by step."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.subjects.case.figure import Cases
 from db.subjects.case.splits import SPLITS
-from db.subjects.case.steps import Step
+from desktop.figures.bars import Told, bars_of
 from desktop.figures.figure_words import part_name, whole_name
-from desktop.figures.lists import Behind, behind_part, worded
-from desktop.figures.overview import Overview, Pair, Parts
+from desktop.figures.lists import Behind, behind_part, split_title, worded
+from desktop.figures.overview import Overview
 from desktop.figures.plotted import Bar
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.shared.measure import column, row
@@ -19,13 +19,11 @@ from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.plots import BarPlot
 from desktop.ui.shared.theme import Size
 
-_MOST = 13
 _EMPTY = {
     Cases.CAME: "这段时间没有登记。",
     Cases.DONE: "这段时间没有办结。",
     Cases.OPEN: "没有未结案的案件。",
 }
-_STEPS = [str(step) for step in Step]
 Name = Callable[[str], str]
 
 
@@ -66,6 +64,8 @@ class Splits(QWidget):
     def __init__(self, provenance: Provenance, *, linked: bool) -> None:
         super().__init__()
         self._provenance, self._linked = provenance, linked
+        self.ranked = False
+        self.people: Mapping[str, int] = {}  # registered, by town
         self.cards = {split.key: SplitCard(_EMPTY[split.cohort.cases]) for split in SPLITS}
         line = row(self, gap=Size.ROOM)
         line.addWidget(self.cards["category"], 10)
@@ -81,37 +81,18 @@ class Splits(QWidget):
         for split in SPLITS:
             card, parts = self.cards[split.key], shown.splits[split.key]
             name = partial(part_name, split, town=town)
-            bars = _by_step(parts, name) if split.codes == "step" else _bars(parts, name)
+            bars = bars_of(
+                split,
+                parts,
+                name,
+                Told(compared=shown.compared, ranked=self.ranked, people=self.people),
+            )
             behind = {
                 code: behind_part(split, shown, code, whole_name(split, code, town))
                 for code in parts
             }
-            title = worded(split.title, shown.nature, shown.period)
+            title = split_title(split, shown)
             card.show_bars(title, bars, behind if self._linked else {})
             open_ = "；↑↓ 选一条，Enter 打开名单" if self._linked else ""
             told = worded(split.told, shown.nature, shown.period)
             self._provenance.explain(card.plot, f"{told}；依据：{split.basis}{open_}")
-
-
-def _by_step(parts: Parts, name: Name) -> list[Bar]:
-    """In the order of the steps, each with how many are late."""
-    order = sorted(parts, key=_place)
-    return [Bar(one, name(one), parts[one].number, f"超期 {parts[one].before:,}") for one in order]
-
-
-def _bars(parts: Parts, name: Name) -> list[Bar]:
-    """Longest first; what is too much for the card is told in one last bar that opens nothing."""
-    order = sorted(parts.items(), key=lambda item: (-item[1].number, -item[1].before, item[0]))
-    shown, rest = order[:_MOST], order[_MOST:]
-    bars = [Bar(code, name(code), pair.number, f"({pair.before:,})") for code, pair in shown]
-    return [*bars, _rest(pair for _, pair in rest)] if rest else bars
-
-
-def _rest(pairs: Iterable[Pair]) -> Bar:
-    left = list(pairs)
-    before = sum(pair.before for pair in left)
-    return Bar(None, f"其余 {len(left)} 项", sum(pair.number for pair in left), f"({before:,})")
-
-
-def _place(step: str) -> int:
-    return _STEPS.index(step) if step in _STEPS else len(_STEPS)

@@ -10,6 +10,7 @@ from db.subjects.case.steps import Case
 from desktop.cases.case_words import grouped, limit_name, line_limit, line_signal, waited
 from desktop.cases.clocks import clock_estimate, lead
 from desktop.cases.told import past_moments
+from desktop.texts.matters import DISPUTE, matter_noun
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
@@ -106,8 +107,9 @@ class CasePanel(Card):
 
 
 def _kind(around: CaseWays, case: Case) -> str:
-    category = around.name_of("case_category", case.category) or "未填类别"
-    return category if case.nature == "dispute" else around.name_of("nature", case.nature)
+    if case.nature != DISPUTE:
+        return around.name_of("nature", case.nature)
+    return matter_noun(case.nature, case.category) if case.category else "未填类别"
 
 
 def _parties(file: CaseFile) -> Sequence[QWidget]:

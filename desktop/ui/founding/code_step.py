@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 from desktop.errors import RuleBroken
 from desktop.keeping.confirming import ASKED, demand_written_down, groups_asked
 from desktop.texts.sentences import sentence
-from desktop.ui.founding.code_groups import CodeGroups, groups_of
 from desktop.ui.founding.step import FoundingStep
 from desktop.ui.papers.loose_paper import LoosePaper
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.code_groups import CodeGroups, groups_of
 from desktop.ui.shared.errands import Reached
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row

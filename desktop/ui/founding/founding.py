@@ -20,7 +20,6 @@ from desktop.keeping.unlocking import TROUBLES
 from desktop.rules.chinese_dates import in_digits
 from desktop.settings import Settings
 from desktop.texts.tones import Tone
-from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CodeStep
 from desktop.ui.founding.county_step import CountyStep
 from desktop.ui.founding.frame import FoundingFrame
@@ -30,6 +29,7 @@ from desktop.ui.founding.sheet_step import SheetStep
 from desktop.ui.founding.units_step import UnitsStep
 from desktop.ui.papers.loose_paper import LoosePaper
 from desktop.ui.papers.ways import PaperWays
+from desktop.ui.shared.code_groups import groups_of
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 

@@ -25,9 +25,8 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.text_fields import TextField, secret_field
 from desktop.ui.shared.theme import Size
-from desktop.ui.shell.entrance import secret_field
 
 _LEAD = "数据库是一个加密的文件夹，放在这台电脑的硬盘上。打开它要有钥匙；钥匙和登录密码是两回事。"
 _OWN = "{}（账号 {}）第一次登录就用它；其他账号的初始密码建库后打印。"

@@ -18,8 +18,8 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shell.entrance import Door, secret_field
+from desktop.ui.shared.text_fields import TextField, secret_field
+from desktop.ui.shell.entrance import Door
 
 _LEAD = "备份文件（.db）旁边要有同名的钥匙文件（.key）。用备份时的恢复码或口令打开。"
 

@@ -14,6 +14,7 @@ from desktop.cases.clocks import clock_estimate, lead
 from desktop.cases.known_days import KnownDays
 from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
+from desktop.texts.matters import category_noun
 from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, row
@@ -66,8 +67,8 @@ class CaseItem(QWidget):
         badge = Badge()
         head.addWidget(badge)  # first a parent, for a badge that says something shows itself
         badge.show_state(text, tone)
-        category = load_codes()["case_category"].name_of(case.category) if case.category else ""
-        details = (why, case.tail, case.names, category or case.place)
+        about = category_noun(case.category) if case.category else case.place
+        details = (why, case.tail, case.names, about)
         box.addWidget(Elided(" · ".join(filter(None, details)), "hint"))
         self.setAccessibleName(f"{case.title}，{text}")
 

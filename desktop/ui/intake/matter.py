@@ -15,8 +15,9 @@ from desktop.intake.judging import judge
 from desktop.texts.codes import load_codes
 from desktop.ui.intake.asked_fields import JUDGED_AT_ONCE, AskedFields
 from desktop.ui.intake.lines import Cell, FieldLine
+from desktop.ui.intake.place_fields import GridField, PlaceField
 from desktop.ui.intake.place_finder import PlaceFinder
-from desktop.ui.intake.typed_fields import CategoryField, GridField, PlaceField, SourceField
+from desktop.ui.intake.typed_fields import CategoryField, SourceField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field
@@ -81,6 +82,12 @@ class MatterCard(Card):
         self.summary.set_text(form.summary)
         self.accept_all()
         self._explain_category()
+
+    def propose(self, told: tuple[str, str], before: tuple[str, str]) -> None:
+        """Fill in people and amount where nobody has typed anything else than what was told."""
+        for name, now, old in zip(("people_involved", "amount"), told, before, strict=True):
+            if self._asked.editors[name].text() in {"", old}:
+                self._asked.editors[name].setText(now)
 
     def set_nature(self, nature: str) -> None:
         self._nature = nature

@@ -8,7 +8,7 @@ from desktop.rules.stages import CaseFacts, Missing, Stage, missing
 from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import space
-from desktop.ui.shared.pieces import Badge, Card, Words
+from desktop.ui.shared.pieces import Badge, Card
 
 _READY = {
     Stage.SAVE: "必填项已齐",
@@ -46,11 +46,30 @@ def whole_of(lacks: tuple[Missing, ...]) -> str:
     return "\n".join(f"{each.label}（{each.basis}）" for each in lacks)
 
 
+def short_of(lacks: tuple[Missing, ...]) -> str:
+    """Say how much it is where there is no room to say what: 事件类别等3项."""
+    labels = list(dict.fromkeys(each.label for each in lacks))
+    return f"{labels[0]}等{len(labels)}项" if len(labels) > 1 else "".join(labels)
+
+
 class _Need(Elided):
     """What a stage still needs: in one line, or whole."""
 
+    def __init__(self) -> None:
+        super().__init__("", "hint")
+        self._whole, self._short, self._in_lines = "", "", False
+
+    def tell(self, whole: str, short: str) -> None:
+        self._whole, self._short = whole, short
+        self._show()
+
     def tell_whole(self, *, whole: bool) -> None:
-        self.setWordWrap(whole)
+        self._in_lines = whole
+        self._show()
+
+    def _show(self) -> None:
+        self.setWordWrap(self._in_lines)
+        self.setText(self._whole if self._in_lines else self._short)
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,7 +80,7 @@ class _Need(Elided):
 
 
 class NeedsCard(Card):
-    """A line for each stage; what counts now, saving and accepting, may be told whole."""
+    """A line for each stage, told whole where there is room for it."""
 
     def __init__(self) -> None:
         super().__init__("各环节还需要")
@@ -69,21 +88,17 @@ class NeedsCard(Card):
         self.body.addLayout(grid)
         grid.setColumnStretch(1, 1)
         self._badges: dict[Stage, Badge] = {}
-        self._bases: dict[Stage, Words] = {}
         self._words: dict[Stage, _Need] = {}
         for line, stage in enumerate(Stage):
-            self._badges[stage] = Badge()
-            self._words[stage] = _Need("", "hint")
-            self._bases[stage] = Words("", "faint")
-            grid.addWidget(self._bases[stage], line, 2, Qt.AlignmentFlag.AlignTop)
+            self._badges[stage], self._words[stage] = Badge(), _Need()
             grid.addWidget(self._badges[stage], line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._words[stage], line, 1)
         self.body.addStretch(1)
 
     def tell_whole(self, *, whole: bool) -> None:
-        """Take further lines for what counts now, where there is room for them."""
-        for stage in _NOW:
-            self._words[stage].tell_whole(whole=whole)
+        """Take further lines, where there is room for them."""
+        for words in self._words.values():
+            words.tell_whole(whole=whole)
 
     def show_facts(self, facts: CaseFacts) -> None:
         for stage, lacks in lacks_of(facts).items():
@@ -92,10 +107,10 @@ class NeedsCard(Card):
             if stage in _NOW and blocked:
                 tone = Tone.WARN
             self._badges[stage].show_state(stage.value, tone)
-            text = words_of(lacks) if lacks else ("先补齐以上各项" if blocked else _READY[stage])
-            self._words[stage].setText(text)
+            ready = "先补齐以上各项" if blocked else _READY[stage]
+            text = f"{words_of(lacks)}（{basis_of(lacks)}）" if lacks else ready
+            self._words[stage].tell(text, short_of(lacks) or ready)
             self._words[stage].setToolTip(whole_of(lacks))
-            self._bases[stage].setText(basis_of(lacks))
 
     def said(self, stage: Stage) -> str:
         return self._words[stage].text()

@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
-from desktop.intake.asking import Home
-from desktop.intake.form import PartyForm
-from desktop.rules.bursts import Card as IdentityCard
-from desktop.rules.identity import same
+from desktop.intake.acting import STATUTORY
+from desktop.intake.party_form import AGENT, PartyForm
 from desktop.ui.intake.following import RowsArea
+from desktop.ui.intake.listed_line import ListedLine
 from desktop.ui.intake.party_finder import PartyFinder
 from desktop.ui.intake.party_row import PartyRow
+from desktop.ui.intake.row_facts import cases_found
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import space
-from desktop.ui.shared.number_search import Known, key_of
+from desktop.ui.shared.number_search import Known
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.tasks import Tasks
 
@@ -34,6 +34,7 @@ class PartiesCard(Card):
     reordered = Signal()  # rows have come or gone: the way of Enter changes
     passed = Signal()  # the last party is known: the next thing to type is the matter
     reveal_wanted = Signal(PartyRow)
+    table_pasted = Signal()  # into a name: lines of a spreadsheet
 
     def __init__(self, tasks: Tasks, today: Callable[[], date]) -> None:
         super().__init__("当事人")
@@ -42,10 +43,14 @@ class PartiesCard(Card):
         self._removed: tuple[int, PartyForm] | None = None
         self.finders: dict[PartyRow, PartyFinder] = {}
         self._known: Known = {}  # by the numbers that were looked up for this form
+        self.in_list: Callable[[], Sequence[PartyForm]] = tuple  # parties told in lines
         self._area = RowsArea()
         self._reveal = Button("查看原文", "Alt+Y", tone="quiet", glyph="ph.eye")
         self._note = Elided(_NEEDED, "hint")
+        self.list = Button("多人名单", "Ctrl+Shift+N", tone="quiet", glyph="ph.columns")
+        self.listed = ListedLine()
         space(self.body, 0, (16, 6, 16, 2))
+        self.body.addWidget(self.listed)
         self.body.addWidget(self._area)
         self._fill_head()
         self._bind()
@@ -69,17 +74,29 @@ class PartiesCard(Card):
             self._settle()
         self._note.say(_NEEDED)
 
+    def give_way(self, *, applicants: bool) -> None:
+        """Take away the empty row of an applicant where a list names applicants, or bring it."""
+        first = self.rows[0].form()
+        if applicants and len(self.rows) > 1 and first == START[0]:
+            self._take(0)
+        elif not applicants and all(one.standing != "applicant" for one in self.parties()):
+            self._put(0, START[0])
+        else:
+            return
+        self._settle()
+        self.edited.emit()
+
+    def focus_first_free(self) -> None:
+        """Go to the first row in which nothing stands, or past all of them."""
+        free = self.free()
+        if free is None:
+            self.passed.emit()
+        else:
+            self.rows[free].focus()
+
     def cases_found(self) -> tuple[int, ...]:
         """Name the cases that were found by the identity numbers typed here."""
-        numbers = filter(None, (each.complete_number() for each in self.rows))
-        found = (self._known.get(key_of(number)) for number in numbers)
-        return tuple(case for numbered in found if numbered for case in numbered.cases)
-
-    def homes(self) -> list[Home]:
-        """Name the villages of known parties, each once, and whose home it is."""
-        known = [each.known.person for each in self.rows if each.known]
-        homes = {one.village: Home(one.village, one.name, one.grid) for one in reversed(known)}
-        return list(reversed(homes.values()))
+        return cases_found(self.rows, self._known)
 
     def current(self) -> PartyRow:
         """Return the row one types in, or the one typed in last."""
@@ -100,7 +117,7 @@ class PartiesCard(Card):
 
     def bring_in(self, person_id: int) -> None:
         """Put a person of the register into the first row that is free."""
-        free = self._free()
+        free = self.free()
         if free is None:
             self.add()
             free = len(self.rows) - 1
@@ -111,27 +128,12 @@ class PartiesCard(Card):
         added.focus()
         self.edited.emit()
 
-    def take_card(self, card: IdentityCard) -> None:
-        """Put what a card reader has read into the row one types in, or the first that is free.
+    def say(self, text: str) -> None:
+        self._note.say(text)
 
-        The cursor stays where it is: the reader was in its owner's hand, not in the clerk's.
-        """
-        if not self.isEnabled():
-            self._note.say("正在登记上一件，证件没有填入，请登记后再读一次")
-            return
-        here = CursorPlace(QApplication.focusWidget())
-        stands = next((one for one in self.rows if same(one.form().number, card.number)), None)
-        place = self.rows.index(stands) if stands else self._place_for_card()
-        if place is None and len(self.rows) < MOST:
-            place = len(self.rows)
-            self.add()
-        if place is None:
-            self._note.say(f"一件案件最多登记{MOST}名当事人，证件没有填入。")
-            return
-        self.finders[self.rows[place]].take_card(card)
-        self._note.say(f"证件已填入第{place + 1}位当事人，请核对")
-        here.go_back()
-        self.edited.emit()
+    def free(self) -> int | None:
+        """Name the first row in which nothing stands."""
+        return next((n for n, party in enumerate(self.parties()) if party.is_blank), None)
 
     def remove(self) -> None:
         """Take the current row away; Alt+Z brings it back as it was."""
@@ -157,16 +159,6 @@ class PartiesCard(Card):
         brought.focus()
         self.edited.emit()
 
-    def _free(self) -> int | None:
-        return next((n for n, party in enumerate(self.parties()) if party.is_blank), None)
-
-    def _place_for_card(self) -> int | None:
-        here = QApplication.focusWidget()
-        for place, each in enumerate(self.rows):
-            if here and each.isAncestorOf(here) and self.finders[each].wants_number():
-                return place
-        return self._free()
-
     def _fill_head(self) -> None:
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         add = Button("添加当事人", "Alt+A", tone="quiet", glyph="ph.plus")
@@ -175,7 +167,9 @@ class PartiesCard(Card):
         self._reveal.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._reveal.clicked.connect(lambda: self.reveal_wanted.emit(self.current()))
         self.head.addWidget(self._note, 1)
+        self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head.addWidget(self._reveal)
+        self.head.addWidget(self.list)
         self.head.addWidget(add)
 
     def _bind(self) -> None:
@@ -190,7 +184,10 @@ class PartiesCard(Card):
     def _put(self, place: int, party: PartyForm) -> PartyRow:
         made = PartyRow(party, self._today)
         finder = self.finders[made] = PartyFinder(self._tasks, made)
-        made.edited.connect(self.edited)
+        made.edited.connect(partial(self._on_edited, made))
+        made.resized.connect(self._settle)
+        made.acting.acts_for.names = partial(self._names_beside, made)
+        made.table_pasted.connect(self.table_pasted)
         made.recognised.connect(self._show_reveal)
         # after the Enter that took somebody has moved on by itself
         finder.taken.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -199,6 +196,20 @@ class PartiesCard(Card):
         made.show()
         finder.begin(self._known, party.person)
         return made
+
+    def _on_edited(self, made: PartyRow) -> None:
+        """Lead from somebody under age straight to whoever acts for him by law."""
+        name = made.guarded()
+        acting = {one.acts_for for one in self.parties() if one.standing == AGENT}
+        if name and name not in acting and len(self.rows) < MOST and made in self.rows:
+            guardian = PartyForm(standing=AGENT, acts_as=STATUTORY, acts_for=name)
+            self._put(self.rows.index(made) + 1, guardian)
+            self._settle()
+        self.edited.emit()
+
+    def _names_beside(self, made: PartyRow) -> list[str]:
+        others = (*(one.form() for one in self.rows if one is not made), *self.in_list())
+        return [one.name for one in others if one.name and one.standing != AGENT]
 
     def _take(self, place: int) -> None:
         gone = self.rows.pop(place)

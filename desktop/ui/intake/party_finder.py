@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from db.queries.people import Known as Body
 from desktop.intake import asking
 from desktop.intake.asking import Acquaintance, Numbered
-from desktop.intake.form import ORGANISATION, PERSON
+from desktop.intake.party_form import ORGANISATION, PERSON
 from desktop.rules import phone
 from desktop.rules.bursts import Card
 from desktop.rules.identity import same

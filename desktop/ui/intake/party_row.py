@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.intake.asking import Acquaintance
-from desktop.intake.form import KINDS, ORGANISATION, PERSON, PartyForm
-from desktop.intake.judging import judge_number
+from desktop.intake.party_form import AGENT, KINDS, ORGANISATION, PERSON, PartyForm, is_firm
 from desktop.intake.party_words import (
     NAME_HINTS,
     NUMBER_HINTS,
@@ -17,16 +16,20 @@ from desktop.intake.party_words import (
     TAKES,
     complete_number,
     hints_of,
+    is_minor,
     is_unasked,
+    number_fault,
+    phone_fault,
     sex_and_age,
 )
-from desktop.rules import identity, phone
-from desktop.texts.sentences import sentence_of
+from desktop.rules import identity
+from desktop.ui.intake.acting_line import ACTING, ActingLine
+from desktop.ui.intake.card_line import CardLine
 from desktop.ui.intake.lines import Cell, FieldLine
-from desktop.ui.intake.typed_fields import PersonalField, StandingField
+from desktop.ui.intake.typed_fields import NameField, PersonalField, StandingField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix
-from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.pieces import Words, show_if
 from desktop.ui.shared.typing_habits import pass_by
 
 
@@ -34,6 +37,8 @@ class PartyRow(QWidget):
     """A row of fields. `edited` after anything that changes the form."""
 
     edited = Signal()
+    table_pasted = Signal()  # into the name: lines of a spreadsheet
+    resized = Signal()  # it takes more room, or less
     recognised = Signal()  # a person of the register stands here, or no longer does
 
     def __init__(self, party: PartyForm, today: Callable[[], date]) -> None:
@@ -44,14 +49,18 @@ class PartyRow(QWidget):
         self._person: int | None = None  # of the register, named by a draft or recognised
         self.standing = StandingField(today)
         self.kind_button = Button("")
-        self.name = PersonalField()
+        self.name = NameField()
         self.number = PersonalField()
         self.who = fix(Words(), height=30)
         self.phone = PersonalField("手机或固话")
         self.address = PersonalField("村居、门牌")
         self.line = FieldLine(self._cells())
+        self.acting = ActingLine(today)
         self._box = column(self)
         self._box.addWidget(self.line)
+        self.card = CardLine()
+        self._box.addWidget(self.card)
+        self._box.addWidget(self.acting)
         self.kind_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
         self.show_form(party)
@@ -62,10 +71,10 @@ class PartyRow(QWidget):
             standing_typed=self.standing.astray(),
             kind=self._kind,
             name=self.name.text(),
-            number=self.number.typed_text(),
-            phone=self.phone.typed_text(),
-            address=self.address.typed_text(),
+            **{name: self.field(name).typed_text() for name in PERSONAL},
             person=self._person,
+            on_card=self.card.on_card.text(),
+            **(self.acting.told() if self.standing.code() == AGENT else {}),
         )
 
     def begin(self, party: PartyForm) -> None:
@@ -79,6 +88,8 @@ class PartyRow(QWidget):
         self.standing.show_choice(party.standing, party.standing_typed)
         for field in ("name", *PERSONAL):
             self.field(field).setText(getattr(party, field))
+        self.acting.show_party(party)
+        self.card.on_card.setText(party.on_card)
         self._show_kind(party.kind)
         self._person = party.person
         self.judge_again()
@@ -88,7 +99,9 @@ class PartyRow(QWidget):
         return found
 
     def focus(self, name: str = "name") -> None:
-        field = getattr(self, name) if name in {"standing", *PERSONAL} else self.name
+        places = {**dict.fromkeys(ACTING, self.acting), "on_card": self.card}
+        own = name in {"standing", *PERSONAL} or name in places
+        field = getattr(places.get(name, self), name) if own else self.name
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_labels(self, *, shown: bool) -> None:
@@ -97,10 +110,15 @@ class PartyRow(QWidget):
 
     def refuse(self, name: str, text: str) -> None:
         """Put a sentence under a field; what has no field of its own stands under the name."""
+        below = (one.line for one in (self.acting, self.card))
+        if found := next((line for line in below if line.knows(name)), None):
+            found.refuse(name, text)
+            return
         self.line.refuse(name if self.line.knows(name) else "name", text)
 
     def tab_order(self) -> list[QWidget]:
-        return [self.standing, self.name, self.number, self.phone, self.address]
+        numbered = [self.standing, self.name, self.number, self.card.on_card]
+        return [*numbered, self.phone, self.address, *self.acting.fields()]
 
     def show_known(self, known: Acquaintance) -> None:
         """Fill the row with somebody of the register, as far as this viewer may see them."""
@@ -144,6 +162,11 @@ class PartyRow(QWidget):
         self.judge_again()
         self.edited.emit()
 
+    def guarded(self) -> str:
+        """Name somebody under age who stands here; "" for everybody else."""
+        form = self.form()
+        return form.name.strip() if is_minor(form, self.known, self._today()) else ""
+
     def complete_number(self) -> str:
         """Return a typed identity number that is right, "" while there is none."""
         return complete_number(self.form(), self._today())
@@ -151,6 +174,9 @@ class PartyRow(QWidget):
     def judge_again(self) -> None:
         """Say what can be read from the number, and what asks for a second look."""
         form = self.form()
+        show_if(self.acting, form.standing == AGENT)
+        if self.card.follow(form):
+            self.resized.emit()
         self.who.setText(sex_and_age(form, self.known, self._today()))
         for name in ("name", "number", "phone"):
             self.line.hint(name, "")
@@ -159,12 +185,12 @@ class PartyRow(QWidget):
 
     def leave(self, name: str, _: str) -> None:
         """Judge one field when the clerk has left it."""
-        if name == "number":
-            self.line.refuse("number", self._number_fault())
+        if name == "name" and self._kind == PERSON and is_firm(self.name.text()):
+            self.set_kind(ORGANISATION)
+        elif name == "number":
+            self.line.refuse("number", number_fault(self.form(), self._today()))
         elif name == "phone":
-            typed = self.phone.typed_text().strip()
-            faults = phone.check(typed).refusals if typed else ()
-            self.line.refuse("phone", sentence_of(faults[0]) if faults else "")
+            self.line.refuse("phone", phone_fault(self.form()))
 
     def _cells(self) -> list[Cell]:
         return [
@@ -180,8 +206,12 @@ class PartyRow(QWidget):
     def _connect(self) -> None:
         self.kind_button.clicked.connect(self.next_kind)
         self.standing.told.connect(self._on_standing_told)
+        self.acting.edited.connect(self.edited)
+        self.card.edited.connect(partial(self._on_edited, "number", ""))
         self.name.textEdited.connect(self._on_name_edited)
+        self.name.table_pasted.connect(self.table_pasted)
         self.number.habits.entered.connect(self._pass_what_is_unknown)
+        self.name.settled.connect(partial(self.leave, "name"))
         for name in PERSONAL:
             self.field(name).textEdited.connect(partial(self._on_edited, name))
             self.field(name).settled.connect(partial(self.leave, name))
@@ -194,6 +224,8 @@ class PartyRow(QWidget):
 
     def _on_standing_told(self) -> None:
         self.line.refuse("standing", "")
+        self.judge_again()
+        self.resized.emit()
         self.edited.emit()
 
     def _on_name_edited(self, _: str) -> None:
@@ -216,11 +248,3 @@ class PartyRow(QWidget):
         self.number.setPlaceholderText(NUMBER_HINTS.get(kind, ""))
         for name in ("name", *PERSONAL):
             self.field(name).setEnabled(name in TAKES[kind])
-
-    def _number_fault(self) -> str:
-        form = self.form()
-        if not form.number.strip() or self._kind not in {PERSON, ORGANISATION}:
-            return ""
-        return next(
-            (sentence_of(found) for found in judge_number(form, self._today()).refusals), ""
-        )

@@ -10,7 +10,7 @@ from db.queries.places import Division
 from desktop.intake import asking
 from desktop.intake.form import Choice
 from desktop.ui.intake.lines import FieldLine
-from desktop.ui.intake.typed_fields import GridField, PlaceField
+from desktop.ui.intake.place_fields import GridField, PlaceField
 from desktop.ui.shared.tasks import Tasks
 
 

@@ -9,17 +9,21 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.intake.form import IntakeForm, command_of
-from desktop.intake.judging import Faults, judge, place_of, row_field, words_of
+from desktop.intake.judging import judge, row_field, words_of
 from desktop.ui.intake.answering import AnswerPanel
 from desktop.ui.intake.beside import BesidePanel
 from desktop.ui.intake.drafts import DraftKeeper
+from desktop.ui.intake.faults_shown import FaultsShown
 from desktop.ui.intake.following import FollowingArea
 from desktop.ui.intake.foot import DraftBanner, Foot, Head
 from desktop.ui.intake.kept_text import KeptTextPanel
 from desktop.ui.intake.matter import MatterCard
 from desktop.ui.intake.parties import PartiesCard
+from desktop.ui.intake.read_cards import take_card
 from desktop.ui.intake.receipt import ReceiptPanel
 from desktop.ui.intake.revealing import RevealPanel
+from desktop.ui.intake.roster import Roster
+from desktop.ui.intake.row_facts import homes
 from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row
@@ -43,13 +47,15 @@ class IntakeScreen(QWidget):
         self.head, self.banner, self.foot = Head(), DraftBanner(), Foot()
         self.parties = PartiesCard(tasks, ways.today)
         self.open_target = self.parties.bring_in  # somebody chosen in the search box
-        self.take_card = self.parties.take_card
+        self.take_card = partial(take_card, self.parties)
         self.matter = MatterCard(tasks, ways.today)
+        self.roster = Roster(self.parties, self.matter, ways.today)
         self.beside = BesidePanel(tasks, ways)
         self.answering = AnswerPanel(tasks)
         self.revealing, self.kept_text = RevealPanel(tasks), KeptTextPanel()
         self.receipt = ReceiptPanel(tasks, ways)
         self.drafts = DraftKeeper(tasks, ways.now_ms, self.form, self)
+        self.faults = FaultsShown(self)
         self._lay_out()
         self._connect()
         self._order()
@@ -58,15 +64,17 @@ class IntakeScreen(QWidget):
 
     def form(self) -> IntakeForm:
         """Return everything that stands on the page now."""
-        form = IntakeForm(parties=self.parties.parties(), answer=self.answering.answer.text())
+        answer, roster = self.answering.answer.text(), self.roster.page.lines
+        form = IntakeForm(parties=self.parties.parties(), answer=answer, roster=roster)
         return self.matter.fill(form)
 
     def show_form(self, form: IntakeForm) -> None:
         self._showing = True
         self.parties.show_parties(form.parties)
         self.matter.show_form(form)
+        self.roster.page.show_lines(form.roster)
         self.answering.answer.setText(form.answer)
-        self._accept_all()
+        self.faults.clear()
         self._showing = False
         self._on_edited()
 
@@ -92,9 +100,9 @@ class IntakeScreen(QWidget):
         if self._handing_in:
             return
         form = self.form()
-        self._accept_all()
+        self.faults.clear()
         if faults := judge(form, self._ways.today(), answered=answered):
-            self._show_faults(faults)
+            self.faults.show(faults)
             return
         if not (case_id := self._case_id or self._ways.drawn(self.foot.refuse)):
             return
@@ -116,44 +124,14 @@ class IntakeScreen(QWidget):
         else:
             self.answering.open()
 
+    def go_back(self) -> None:
+        """Put the cursor where it was when the form was handed in."""
+        self._typing_at.go_back()
+
     def restore(self) -> None:
         if form := self.drafts.take():
             self.show_form(form)
             self.parties.rows[0].focus()
-
-    def refuse(self, field: str, text: str) -> None:
-        """Put a sentence beside its field, or beside the button when there is no such field."""
-        place, name = place_of(field)
-        if 0 <= place < len(self.parties.rows):
-            self.parties.rows[place].refuse(name, text)
-        elif field == "answer":
-            self.answering.refuse(text)
-        elif self.matter.knows(field):
-            self.matter.refuse(field, text)
-        else:
-            self.foot.refuse(text)
-
-    def _show_faults(self, faults: Faults) -> None:
-        for field, text in faults.items():
-            self.refuse(field, text)
-        if len(faults) > 1:
-            self.foot.refuse(f"有{len(faults)}处需要改，已在相应项目下标明。")
-        self._focus(next(iter(faults)))
-
-    def _focus(self, field: str) -> None:
-        place, name = place_of(field)
-        if 0 <= place < len(self.parties.rows):
-            self.parties.rows[place].focus(name)
-        elif self.matter.knows(field):
-            self.matter.focus(field)
-        elif field != "answer":
-            self._typing_at.go_back()
-
-    def _accept_all(self) -> None:
-        for each in self.parties.rows:
-            each.line.accept_all()
-        self.matter.accept_all()
-        self.foot.refuse("")
 
     def _on_registered(self, case: Registered) -> None:
         self._release()
@@ -170,8 +148,8 @@ class IntakeScreen(QWidget):
     def _on_refused(self, form: IntakeForm, broken: RuleBroken) -> None:
         self._release()
         field = row_field(form, broken.field)
-        self.refuse(field, words_of(broken))
-        self._focus(field)
+        self.faults.refuse(field, words_of(broken))
+        self.faults.focus(field)
 
     def _release(self) -> None:
         self._handing_in = False
@@ -182,7 +160,7 @@ class IntakeScreen(QWidget):
             return
         form = self.form()
         self.beside.follow(form, self.parties.cases_found())
-        self.matter.village.show_nearby(self.parties.homes())
+        self.matter.village.show_nearby(homes(self.parties.rows))
         self.receipt.open_by_enter(on=form.is_blank)
         self.drafts.touch()
 
@@ -196,7 +174,7 @@ class IntakeScreen(QWidget):
 
     def _lay_out(self) -> None:
         area = FollowingArea()  # scrolls only where the type is set larger than the screen allows
-        column(self).addWidget(area)
+        column(self).addWidget(self.roster.over(area))
         across = self._across = row(area.inside, gap=Size.WIDE, margins=(16, 8, 16, 8))
         self._left = QWidget()
         box = column(self._left, gap=Size.GAP)
@@ -229,7 +207,10 @@ class IntakeScreen(QWidget):
         self.beside.setMaximumWidth(side if beside else _ANY_WIDTH)
 
     def _connect(self) -> None:
-        for signal in (self.parties.edited, self.matter.edited, self.answering.edited):
+        for signal in (
+            *(self.parties.edited, self.matter.edited),
+            *(self.answering.edited, self.roster.edited),
+        ):
             signal.connect(self._on_edited)
         self.parties.reordered.connect(self._order)
         self.parties.passed.connect(self.matter.focus)

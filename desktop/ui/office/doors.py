@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
+from db.secrets.rewrap import DrawnCode
 from desktop.ui.papers.ways import PaperWays, system_ways
 from desktop.ui.shared.errands import Progress
 
@@ -36,6 +38,20 @@ class BackupState:
     problem: str = ""
 
 
+class KeyDoors(Protocol):
+    """What is done with the keys of a local store, each after the own password was typed again.
+
+    All raise RuleBroken, for a password beside `own`.
+    """
+
+    def draw_code(self, own: str) -> DrawnCode: ...
+    def keep_code(self, drawn: DrawnCode) -> None: ...
+    def drop_code(self, drawn: DrawnCode) -> None: ...
+    def set_passphrase(self, own: str, passphrase: str) -> None: ...
+    def add_keyring(self, own: str) -> None: ...
+    def drop(self, own: str, kind: str) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeDoors:
     """Handed in by whoever opened the store; None where this store has no such thing.
@@ -43,7 +59,7 @@ class OfficeDoors:
     All of them run off the GUI thread. `back_up` gives the name of the new file, `keep_plan` takes
     the place and the hour as they were typed, `restore` gives the backup of a name, if this account
     may put it back, `wraps` gives the kinds
-    that open the store (keyring once for each OS user, code, passphrase).
+    that open the store (keyring once for each OS user, code, passphrase), `keys` changes them.
     `put_first_steps_away` remembers that nobody needs the first steps any more, `printer_tried`
     that a test page has left.
     """
@@ -55,5 +71,6 @@ class OfficeDoors:
     keep_plan: Callable[[str, str], BackupState] | None = None
     restore: Callable[[str], Path] | None = None
     wraps: Callable[[], Sequence[str]] | None = None
+    keys: KeyDoors | None = None
     put_first_steps_away: Callable[[], None] | None = None
     printer_tried: Callable[[], None] = lambda: None

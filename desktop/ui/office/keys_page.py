@@ -1,43 +1,51 @@
-"""密钥: which ways there are to open the store, and which is missing."""
+"""密钥: which ways there are to open the store, which is missing, and how they are changed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.accounts.account_words import WRAPS
 from desktop.texts.tones import Tone
-from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.doors import KeyDoors, OfficeDoors
+from desktop.ui.office.key_sheets import CodeSheet, KeySheet, PassphraseSheet, PlainKeySheet
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
-_COMMANDS = (
-    ("zongzhi key list", "列出打开方式"),
-    ("zongzhi key new-code", "换发恢复码，旧码随即失效；新码直接打印"),
-    ("zongzhi key passphrase", "设置或更换口令"),
-    ("zongzhi key drop 种类", "取消一种打开方式，最后一种不能取消"),
-    ("zongzhi key rekey", "更换数据密钥并重新加密全部内容"),
+_LEAD = "任何一种都能打开本库；它们打开的是文件，不是登录。登录另用账号和密码。"
+_REKEY = "怀疑密钥泄露时更换数据密钥，整库重新加密：关闭程序后在命令行运行 zongzhi key rekey。"
+_KEYRING = (
+    "登记密钥环",
+    "登记",
+    "这台电脑上的这个系统用户以后可以直接打开本库，不用输入恢复码或口令。",
+    "已登记系统密钥环。",
 )
+_DROP = "停用以后，{name}不能再打开本库。恢复码和口令至少保留一种。"
 
 
 class KeysPage(QWidget):
-    """Reading only; the keys themselves are changed on the command line, where they are asked."""
+    """Each change asks for one's own password once more, and leaves a notice."""
 
     def __init__(self, tasks: Tasks, doors: OfficeDoors) -> None:
         super().__init__()
         self._tasks, self._doors = tasks, doors
+        self.acts: dict[str, Button] = {}
         page = column(self, gap=Size.ROOM)
         self.banner = Banner()
         page.addWidget(self.banner)
-        lead = "任何一种都能打开本库；它们打开的是文件，不是登录。登录另用账号和密码。"
-        page.addWidget(Words(lead, wrap=True))
+        page.addWidget(Words(_LEAD, wrap=True))
         self._card = Card("能打开本库的方式")
-        self._lines: QVBoxLayout = column(gap=Size.GAP)
+        self._lines: QVBoxLayout = column(gap=Size.ROOM)
         self._card.body.addLayout(self._lines)
         page.addWidget(self._card)
-        page.addWidget(_commands())
+        self.said = Words("", "hint")
+        self.said.set_state("ok")
+        page.addWidget(self.said)
+        page.addWidget(Words(_REKEY, "hint", wrap=True))
         page.addStretch(1)
         self.refresh()
 
@@ -57,13 +65,14 @@ class KeysPage(QWidget):
         return [badge.text() for badge in self._card.findChildren(Badge)]
 
     def _on_wraps(self, kinds: Sequence[str]) -> None:
+        self.acts.clear()
         while item := self._lines.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
         found = Counter(kinds)
-        for kind, (name, about) in WRAPS.items():
-            self._lines.addWidget(_line(kind, name, about, found[kind]))
+        for kind in WRAPS:
+            self._lines.addWidget(self._line(kind, found))
         if not found["code"]:
             self.banner.say("没有恢复码：密钥环失效时将无法打开，请立即换发恢复码。", Tone.LATE)
         elif not found["keyring"]:
@@ -71,22 +80,44 @@ class KeysPage(QWidget):
         else:
             self.banner.say("")
 
+    def _line(self, kind: str, found: Counter[str]) -> QWidget:
+        name, about = WRAPS[kind]
+        line, count = QWidget(), found[kind]
+        across = row(line, gap=Size.ROOM)
+        across.addWidget(fix(Words(name, "strong"), 84))
+        words = f"{count} 个系统用户" if kind == "keyring" else "已设置"
+        across.addWidget(Badge(words if count else "没有", Tone.OK if count else Tone.IDLE))
+        across.addWidget(Words(about, "hint", wrap=True), 1)
+        keys = self._doors.keys
+        for words, sheet in self._offered(kind, count, keys) if keys else ():
+            button = self.acts[words] = Button(words)
+            button.clicked.connect(partial(self._open, sheet))
+            across.addWidget(button)
+        return line
 
-def _line(kind: str, name: str, about: str, count: int) -> QWidget:
-    line = QWidget()
-    across = row(line, gap=Size.ROOM)
-    across.addWidget(fix(Words(name, "strong"), 110))
-    words = f"{count} 个系统用户" if kind == "keyring" else "已设置"
-    across.addWidget(Badge(words if count else "没有", Tone.OK if count else Tone.IDLE))
-    across.addWidget(Words(about, "hint"), 1)
-    return line
+    def _offered(
+        self, kind: str, count: int, keys: KeyDoors
+    ) -> list[tuple[str, Callable[[], KeySheet]]]:
+        tasks, over = self._tasks, self
+        if kind == "code":
+            return [("换发恢复码", lambda: CodeSheet(over, tasks, keys))]
+        drop = (f"停用{WRAPS[kind][0]}", lambda: self._dropping(kind, keys))
+        if kind == "passphrase":
+            words = "更换口令" if count else "设置口令"
+            return [(words, lambda: PassphraseSheet(over, tasks, keys)), *([drop] * bool(count))]
+        plain = partial(PlainKeySheet, over, tasks, _KEYRING, keys.add_keyring)
+        return [("登记密钥环", plain), *([drop] * bool(count))]
 
+    def _dropping(self, kind: str, keys: KeyDoors) -> KeySheet:
+        name = WRAPS[kind][0]
+        words = (f"停用{name}", "停用", _DROP.format(name=name), f"{name}已停用。")
+        return PlainKeySheet(self, self._tasks, words, lambda own: keys.drop(own, kind))
 
-def _commands() -> Card:
-    card = Card("变更在命令行进行（每一步都会留下系统提示）")
-    for command, about in _COMMANDS:
-        line = row(gap=Size.ROOM)
-        line.addWidget(fix(Words(command, "strong"), 210))
-        line.addWidget(Words(about, "hint"), 1)
-        card.body.addLayout(line)
-    return card
+    def _open(self, make: Callable[[], KeySheet]) -> None:
+        sheet = make()
+        sheet.done.connect(self._on_done)
+        sheet.open()
+
+    def _on_done(self, said: str) -> None:
+        self.said.setText(said)
+        self.refresh()

@@ -16,11 +16,13 @@ from desktop.keeping.opening import OpenStore
 from desktop.keeping.timed_backups import last_outcome
 from desktop.texts.notice_words import OF_STORE_TITLE
 from desktop.texts.tones import Tone
-from desktop.ui.shell.pages import Count, Found, FoundKind, News, Today, Upkeep
+from desktop.ui.shell.pages import Count, Found, FoundKind, News, Today, Upkeep, Waits
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.worklists.worklists import (
+    CONFLICTS,
     LISTS,
     NATURE_NAMES,
+    Beginning,
     BoardCounts,
     beginning_of,
     count_lists,
@@ -46,16 +48,27 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
             return Today("", news=news)
         day = today()
         counts, first = count_lists(reading, begin.scope, day), begin.lists[0]
+        waits = _waits(counts, begin)
         if len(natures) == 1:
             came = _came(reading, viewer, day)
-            return Today("本单位纠纷", (*came, *_waiting(counts, first, 0, "")), news)
+            return Today("本单位纠纷", (*came, *_waiting(counts, first, 0, "")), news, waits)
         told = (
             _waiting(counts, first, place, NATURE_NAMES[nature])
             for place, nature in enumerate(natures)
         )
-        return Today("本单位", tuple(count for one in told for count in one), news)
+        return Today("本单位", tuple(count for one in told for count in one), news, waits)
 
     return ask
+
+
+def _waits(counts: BoardCounts, begin: Beginning) -> tuple[Waits, ...]:
+    """Tell the rail what waits for this viewer: in the list he begins with, and to be settled."""
+    titles = {work.key: work.title for work in LISTS}
+    key = next((key for key in begin.lists if any(counts.of(key))), begin.lists[0])
+    told = (("dispatch", sum(counts.of(key)), titles[key]),)
+    clashes = sum(counts.of(CONFLICTS))
+    found = (*told, ("conflicts", clashes, titles[CONFLICTS]))
+    return tuple(Waits(page, number, words) for page, number, words in found if number)
 
 
 def _news(reading: Reading, viewer: Viewer) -> News | None:
@@ -119,14 +132,14 @@ def _listed(answer: Answer) -> Sequence[FoundKind]:
     return [
         FoundKind(
             KIND_NAMES[group.kind],
-            [_led(group.kind, line) for line in group.lines],
+            [led(group.kind, line) for line in group.lines],
             group.count > len(group.lines),
         )
         for group in answer.kinds
     ]
 
 
-def _led(kind: str, line: Line) -> Found:
+def led(kind: str, line: Line) -> Found:
     """Lead to the page that shows it: cases have one of their own, all else is a record."""
     if kind == "case":
         return Found("cases", line.id, line.title, line.detail)

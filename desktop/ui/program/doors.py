@@ -89,7 +89,7 @@ def login_model(open_store: OpenStore, *, changes_person: bool = False) -> Login
         shown = [(name, _roles_of(known[name])) for name in SHOWN if name in known]
     return LoginModel(
         unit=_unit_name(open_store),
-        account=read_setting(open_store.store.engine, _last_account(open_store)) or "",
+        account="" if changes_person else _last(open_store),
         changes_person=changes_person,
         notice=_doubtful_date(open_store) + _doubtful_place(open_store),
         demonstration=shown,
@@ -109,6 +109,10 @@ def enter(open_store: OpenStore, name: str, password: str) -> Viewer:
 def remember_account(open_store: OpenStore, name: str) -> None:
     if not open_store.readonly:
         write_settings(open_store.store.engine, {_last_account(open_store): name})
+
+
+def _last(open_store: OpenStore) -> str:
+    return read_setting(open_store.store.engine, _last_account(open_store)) or ""
 
 
 def _last_account(open_store: OpenStore) -> str:

@@ -27,6 +27,7 @@ class Surroundings:
     papers: "PaperWays | None" = None
     press: PressRoom = field(default_factory=PressRoom)
     local: LocalPlaces | None = None
+    opened: Callable[[str, int], None] = lambda _kind, _id: None  # a page shows this now
     restore: Callable[[Path], None] = lambda _: None  # close all, and put this backup back
 
     def keep(self, key: str, value: str) -> None:

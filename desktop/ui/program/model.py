@@ -1,6 +1,7 @@
 """Which pages somebody has, and what the frame asks; the pages themselves are read in later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from desktop.ui.program.answers import found_in, number_found_in, today_of, upke
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.given import Surroundings
 from desktop.ui.program.later import page_module, paper_door
+from desktop.ui.program.recent import Recent
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.staying import Staying
 from desktop.ui.program.warmth import PagesWarmed
@@ -26,6 +28,7 @@ from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.finding_numbers import FindNumber
 from desktop.usecases.registering import RegisterCase
+from desktop.worklists.rights import rights_of
 
 _AT_END = frozenset({"office", "settings"})
 _HEAVY = frozenset({"director"})  # its plots bring numpy: 30 MB, for whoever opens it
@@ -41,8 +44,12 @@ class _Entry(NamedTuple):
 
 def window_of(around: Surroundings, account: str) -> MainWindow:
     """Make the window of a login, and what watches it as long as it lives."""
-    tasks, store, model = around.tasks, around.open_store.store, shell_model(around)
+    recent = Recent(around)
+    around = replace(around, opened=recent.note)
+    tasks, store = around.tasks, around.open_store.store
+    model = replace(shell_model(around), recent=recent.lines)
     window = MainWindow(tasks, model)
+    recent.setParent(window)
     Scanning(tasks, window, model.pages)
     ClockWatch(tasks, store, window.banner, model.read_only)
     PagesWarmed(tasks, (page.key for page in model.pages if page.key not in _HEAVY), window)
@@ -66,6 +73,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         actions=tuple(_actions(around)),
         find=found_in,
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
+        rights=partial(rights_of, viewer),
         today=today_of(viewer, around.place.today),
         upkeep=upkeep_of(around.open_store),
         read_only=sentence("store.read_only_session") if around.place.readonly else "",

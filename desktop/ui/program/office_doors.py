@@ -9,6 +9,7 @@ from desktop.keeping.unlocking import KEYS
 from desktop.rules.permissions import may
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.program.backup_doors import BackupDoors
+from desktop.ui.program.key_doors import StoreKeys
 from desktop.usecases.accounts import OpenAccount
 from desktop.workplace import Workplace
 
@@ -44,6 +45,7 @@ def office_doors(
         restore=None if open_store.readonly or open_store.demonstration else made.restore,
         keep_plan=None if open_store.readonly or open_store.demonstration else made.keep_plan,
         wraps=wraps,
+        keys=None if open_store.readonly else StoreKeys(place, open_store, folder.root),
         put_first_steps_away=steps,
         printer_tried=tried,
     )

@@ -183,6 +183,7 @@ class Program(QWidget):
         habits().Habits(self.tasks, window, self._settings.scale)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
+        window.left.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
         self._others.tell_reached(window.show_reached)
         self.window_ = window
@@ -214,8 +215,8 @@ class Program(QWidget):
         papers = self._papers.get("papers")
         return Program(self._where, self._settings, papers, self._local, self._restoring)
 
-    def _on_leave(self) -> None:
-        """Let another person log in; drafts of the first one stay theirs."""
+    def _on_leave(self, changes_person: bool = True) -> None:
+        """Let somebody log in, another person mostly; drafts of the first one stay theirs."""
         old, open_store = self.window_, self.open_store
         if open_store is None or old is None:
             return
@@ -226,7 +227,7 @@ class Program(QWidget):
         private_clipboard().forget()
         self.tasks.run(
             self,
-            lambda _: login_model(open_store, changes_person=True),
+            lambda _: login_model(open_store, changes_person=changes_person),
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)

@@ -46,6 +46,7 @@ class RegistersPage(QStackedWidget):
     """
 
     conflicts_wanted = Signal(object)
+    looked_at = Signal(str, object)  # kind and id of what was opened
 
     def __init__(
         self, around: RegisterWays, ways: ListWays, papers: PaperDoor | None = None
@@ -159,6 +160,7 @@ class RegistersPage(QStackedWidget):
         self.setCurrentWidget(self.record)
         self.record.setFocus()  # so that one can go back before it is read
         self.record.show_record(*target)
+        self.looked_at.emit(*target)
 
     def _open_form(self) -> None:
         self._asked_from = self.currentIndex()

@@ -81,9 +81,8 @@ class Scroll(QScrollArea):
         if now is not None and inside is not None and inside.isAncestorOf(now):
             self.ensureWidgetVisible(now, Size.GAP, Size.PAGE)
 
-    def to_end(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def to_start(self) -> None:
+        self.verticalScrollBar().setValue(0)
 
 
 _SHORT = 6  # characters: a column of short values is not pressed together

@@ -11,6 +11,7 @@ from desktop.ui.shared.theme import current
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_WIDENS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _KEY = Qt.ItemDataRole.UserRole
 _ROW, _SHOWN = 30, 12
 
@@ -20,6 +21,7 @@ class PickList(QListWidget):
 
     entered_line = Signal(str)
     deleted = Signal(str)
+    widened = Signal(int)  # steps, of the current line
     renamed = Signal(str, str)  # key, what was typed
 
     def __init__(self, *, ticked: bool = False, renames: bool = False, shown: int = _SHOWN) -> None:
@@ -87,6 +89,8 @@ class PickList(QListWidget):
             self.entered_line.emit(self.current_key())
         elif key == Qt.Key.Key_Delete and self._renames and self.current_key():
             self.deleted.emit(self.current_key())
+        elif self._ticked and key in _WIDENS and _is_ctrl(event):
+            self.widened.emit(_WIDENS[Qt.Key(key)])
         elif alt and self._ticked and key in _STEPS:
             self._move(_STEPS[Qt.Key(key)])
         else:
@@ -119,3 +123,7 @@ class PickList(QListWidget):
 
     def _line_size(self) -> QSize:
         return QSize(0, current().px(_ROW))
+
+
+def _is_ctrl(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -103,7 +103,6 @@ class LinePlot(_Plot):
         for one in series:
             self._draw(one)
         self._name_lines()
-        self.drawing.setXRange(-0.3, len(names) - 0.7 + len(names) * 0.12, padding=0)
 
     def told_at(self, place: int) -> str:
         """Return the values at one place of the axis: 9月　受理 812　去年 790."""
@@ -119,7 +118,8 @@ class LinePlot(_Plot):
         if not points:
             return
         few = len(points) <= _FEW and not one.dashed
-        pen: QPen = pg.mkPen(current().colour(one.colour), width=_WIDE if few else 1)
+        wide = (_WIDE if few else 1) * self.devicePixelRatioF()  # a cosmetic pen counts dots
+        pen: QPen = pg.mkPen(current().colour(one.colour), width=wide)
         if one.dashed:
             pen.setStyle(Qt.PenStyle.DashLine)
         xs, ys = zip(*points, strict=True)
@@ -132,6 +132,7 @@ class LinePlot(_Plot):
         """
         while self._ends:
             self.drawing.removeItem(self._ends.pop())
+        self._leave_room()
         ends = []
         for one in self._series:
             points = [(x, y) for x, y in enumerate(one.values) if y is not None]
@@ -147,6 +148,16 @@ class LinePlot(_Plot):
             words.setHtml(f'&nbsp;<span style="color:{colour.name()}">{swatch}</span> {one.name}')
             self._ends.append(words)
             free += apart
+
+    def _leave_room(self) -> None:
+        """Let the lines end so far from the right that their names stand whole after them."""
+        metrics = QFontMetrics(current().font(Type.LABEL))
+        names = [metrics.horizontalAdvance(f" {_DASHED} {one.name}") for one in self._series]
+        across = max(1.0, float(self._inside.width()))
+        lines = max(0.3, 1 - (max(names, default=0) + current().px(Size.WIDE)) / across)
+        first = -0.3
+        last = first + (len(self._names) - 1 - first) / lines
+        self.drawing.setXRange(first, max(last, 1.0), padding=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,7 +26,7 @@ class Sheet(QWidget):
 
     closed = Signal(bool)
 
-    def __init__(self, over: QWidget, title: str, *, width: int = 560) -> None:
+    def __init__(self, over: QWidget, title: str, *, width: int = 560, back: str = "取消") -> None:
         super().__init__(over.parentWidget() or over)
         self._over = over
         self._before = CursorPlace(over.window().focusWidget())
@@ -41,7 +41,7 @@ class Sheet(QWidget):
         self.notice.hide()
         card.body.addWidget(self.notice)
         self.foot: QHBoxLayout = row(gap=Size.GAP)
-        cancel = Button("取消", "Esc")
+        cancel = Button(back, "Esc")
         cancel.clicked.connect(self.dismiss)
         self.foot.addWidget(cancel)
         self.foot.addStretch(1)
@@ -51,6 +51,7 @@ class Sheet(QWidget):
         box.addLayout(amid(card))
         box.addStretch(2)
         self._inside = inside
+        inside.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -115,7 +116,8 @@ class Sheet(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        told = QEvent.Type.LayoutRequest if watched is self._inside else QEvent.Type.Resize
+        if event.type() in (told, QEvent.Type.Move):
             self._fit()
         return False
 
@@ -125,7 +127,15 @@ class Sheet(QWidget):
         beside = 2 * current().px(Size.PAGE)
         self._card.setFixedWidth(min(current().px(self._width), self.width() - beside))
         room = self.height() - current().px(_AROUND)
-        self._area.setFixedHeight(max(1, min(room, self._inside.sizeHint().height())))
+        self._area.setFixedHeight(max(1, min(room, self._wanted_height())))
+
+    def _wanted_height(self) -> int:
+        """Give how high the body is at the width it has: lines that wrap take more of them."""
+        height, layout = self._inside.sizeHint().height(), self._inside.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            beside = 2 * current().px(Size.WIDE)
+            height = max(height, layout.totalHeightForWidth(self._card.width() - beside))
+        return height
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Keep in sight what one types in."""

@@ -29,6 +29,8 @@ QLabel[kind="strong"] { font-weight: bold; }
 QLabel[state="error"] { color: @late.text; }
 QLabel[state="warn"] { color: @warn.text; }
 QLabel[state="ok"] { color: @ok.text; }
+QLabel[kind="large"] { font-size: 30u; color: @ink; padding: 6u 12u; border-radius: 6u; }
+QLabel[kind="large"][state="now"] { background: @tint; }
 QLabel[kind="key"] { font-size: 11u; color: @sub; background: @canvas; border: 1px solid @line;
            border-radius: 4u; padding: 0px 4u; }
 QFrame[kind="card"] { background: @surface; border: 1px solid @line; border-radius: 8u; }

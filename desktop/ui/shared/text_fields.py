@@ -76,7 +76,7 @@ class TextArea(QPlainTextEdit):
     def __init__(self, limit: int = 0, *, lines: int = 3, placeholder: str = "") -> None:
         super().__init__()
         self.limit = limit
-        self._lines = lines
+        self._lines, self._most = lines, 0
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.habits = TypingHabits(self)
@@ -101,5 +101,18 @@ class TextArea(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def grow(self, most: int) -> None:
+        """Take as many lines as are written, up to so many."""
+        self._most = most
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+
     def _fit(self) -> None:
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + 18)
+        written = round(self.document().size().height()) if self._most else 0  # in lines
+        lines = max(self._lines, min(written, self._most))
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 18)
+
+
+def secret_field() -> TextField:
+    field = TextField()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

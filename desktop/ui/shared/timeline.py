@@ -12,6 +12,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words, show_if
 from desktop.ui.shared.theme import Size, current
 
+Told = tuple[Moment, bool, bool]  # and whether it is the first and the last
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -28,21 +29,30 @@ class Timeline(QWidget):
         self.show_moments(moments)
 
     def show_moments(self, moments: Sequence[Moment], *, nothing: str = "") -> None:
-        """Show them, or say `nothing`; the first lines that are the same stay as they are."""
+        """Show them, or say `nothing`; lines that are the same at either end stay as they are."""
         self._nothing.setText(nothing)
         show_if(self._nothing, nothing and not moments)
         last = len(moments) - 1
         told = [(one, place == 0, place == last) for place, one in enumerate(moments)]
-        pairs = zip(told, self._lines, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].told, pairs))
-        for line in self._lines[same:]:
+        before = [line.told for line in self._lines]
+        above = _alike(told, before)
+        below = _alike(told[: above - len(told) - 1 : -1], before[: above - len(before) - 1 : -1])
+        gone = self._lines[above : len(before) - below]
+        new = [_Line(*one) for one in told[above : len(told) - below]]
+        for line in gone:
             self._box.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines[same:] = [_Line(*one) for one in told[same:]]
-        for place, line in enumerate(self._lines[same:], same + 1):
+        self._lines[above : len(before) - below] = new
+        for place, line in enumerate(new, above + 1):
             self._box.insertWidget(place, line)
             line.show()  # at once: what is not shown yet has no height, and the page would jump
+
+
+def _alike(told: Sequence[Told], before: Sequence[Told]) -> int:
+    """Count with how many equal ones both begin."""
+    pairs = zip(told, before, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 class _Line(QWidget):

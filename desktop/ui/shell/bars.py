@@ -10,6 +10,7 @@ from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, current
+from desktop.ui.shell.account_button import AccountButton
 from desktop.ui.shell.pages import Count, News, Today, Upkeep
 
 OUT_OF_REACH = "连不上服务器，正在重连…"
@@ -37,7 +38,8 @@ class TopBar(QFrame):
         self.bell = Bell()
         self.bell.wanted.connect(self.page_wanted)
         line.addWidget(self.bell)
-        line.addWidget(Words(f"{user} · {role}".strip(" ·"), "label"))
+        self.account = AccountButton(user, role)
+        line.addWidget(self.account)
 
     def show_today(self, today: Today) -> None:
         while item := self._counts.takeAt(0):

@@ -23,8 +23,9 @@ from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Words, show_if
 from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import secret_field
 from desktop.ui.shared.theme import Size
-from desktop.ui.shell.entrance import Door, secret_field
+from desktop.ui.shell.entrance import Door
 
 SHOWN = 4
 _SOUND = "现在的库能打开。恢复会用备份换下它：备份之后登记的内容不在库中。"

@@ -14,7 +14,7 @@ from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import amid, column, fix, row
 from desktop.ui.shared.pieces import Banner, Card, Words, restyle, show_if
-from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.text_fields import TextField, secret_field
 from desktop.ui.shared.theme import Size
 from desktop.ui.shell.bars import OUT_OF_REACH
 from desktop.ui.shell.shown_accounts import ShownAccounts
@@ -215,9 +215,3 @@ class UnlockPage(Door):
         self.secret.setEchoMode(echo)
         self._other.setText("改用数据口令" if recovery else "改用恢复码")
         restyle(self.secret, "state", "")
-
-
-def secret_field() -> TextField:
-    field = TextField()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field

@@ -8,8 +8,8 @@ from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shell.entrance import Door, secret_field
+from desktop.ui.shared.text_fields import TextField, secret_field
+from desktop.ui.shell.entrance import Door
 
 _LEAD = (
     "一般工作人员忘记密码，请系统管理员在“账号启用”里重设，不用恢复码。"

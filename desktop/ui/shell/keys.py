@@ -1,4 +1,4 @@
-"""F1: every key on one sheet."""
+"""F1: every key on one sheet, and on the other the first steps with pictures."""
 
 from collections.abc import Sequence
 
@@ -19,16 +19,29 @@ from desktop.texts.keys import (
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row, space
-from desktop.ui.shared.pieces import Card, Words, scrolling
+from desktop.ui.shared.pieces import Card, KeyLine, Words, scrolling
 from desktop.ui.shared.theme import Size, current
+from desktop.ui.shell.first_tasks import FirstTasks
 from desktop.ui.shell.pages import Action
+from desktop.worklists.first_tasks import first_tasks
 
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _COLUMNS = ((EVERYWHERE, DESK), (LISTS, GRID), (PROGRAM, CASES))  # much alike in height
 
 
+KEYS_TITLE, TASKS_TITLE = "按键一览", "上手三件事"
+_TURNS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_LEAVES = (Qt.Key.Key_Escape, Qt.Key.Key_F1)
+_ROLLS = {
+    Qt.Key.Key_Down: 60,
+    Qt.Key.Key_Up: -60,
+    Qt.Key.Key_PageDown: 320,
+    Qt.Key.Key_PageUp: -320,
+}
+
+
 class KeysOverview(QFrame):
-    """Covers the page until Esc, F1 or a click beside the sheet."""
+    """Covers the page until Esc, F1 or a click beside the sheet; Tab turns to the other sheet."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,32 +51,46 @@ class KeysOverview(QFrame):
         self._box = column(self, margins=24)
         self._before = CursorPlace()
         self._sheet: QScrollArea | None = None
+        self._actions: Sequence[Action] = ()
+        self._front = ""
+        self.title = KEYS_TITLE
         self.hide()
 
-    def open(self, actions: Sequence[Action]) -> None:
-        """Show the keys of these actions beside those of all pages."""
-        if self._sheet:
-            self._sheet.deleteLater()
-        self._sheet = self._make_sheet(actions)
-        self._box.addWidget(self._sheet)
+    def open(self, actions: Sequence[Action], front: str = "") -> None:
+        """Show the keys of these actions beside those of all pages; `front`: the page behind."""
+        self._actions, self._front, self.title = actions, front, KEYS_TITLE
         self._before = CursorPlace(self.window().focusWidget())
         self.setGeometry(self.window().rect().adjusted(current().px(Size.RAIL), 0, 0, 0))
+        self._show_sheet()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def turn(self) -> None:
+        """Turn from the keys to the first steps, or back."""
+        self.title = TASKS_TITLE if self.title == KEYS_TITLE else KEYS_TITLE
+        self._show_sheet()
 
     def close_up(self) -> None:
         self.hide()
         self._before.go_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+        if event.key() in _LEAVES:
             self.close_up()
+        elif event.key() in _TURNS:
+            self.turn()
+        elif self._sheet and event.key() in _ROLLS:
+            bar = self._sheet.verticalScrollBar()
+            bar.setValue(bar.value() + current().px(_ROLLS[Qt.Key(event.key())]))
 
     def event(self, event: QEvent) -> bool:
-        """Let no shortcut of the page behind fire."""
+        """Let no shortcut of the page behind fire, and Tab turn the sheet."""
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
             return True
         return super().event(event)
 
@@ -74,26 +101,51 @@ class KeysOverview(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.close_up()
 
-    def _make_sheet(self, actions: Sequence[Action]) -> QScrollArea:
+    def _show_sheet(self) -> None:
+        if self._sheet:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = self._make_sheet()
+        self._box.addWidget(self._sheet)
+
+    def _make_sheet(self) -> QScrollArea:
         inside = QWidget()
         box = column(inside, gap=Size.ROOM)
         head = row(gap=Size.ROOM)
-        head.addWidget(Words("按键一览", "page"), 1)
+        for title in (KEYS_TITLE, TASKS_TITLE):
+            head.addWidget(self._turning(title))
+        head.addWidget(KeyLine((("Tab", "换一页"), ("↑↓", "上下滚动"))), 1)
         close = Button("关闭", "Esc")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.close_up)
         head.addWidget(close)
         box.addLayout(head)
-        cards = row(gap=Size.ROOM)
+        box.addWidget(self._tasks() if self.title == TASKS_TITLE else self._keys())
+        box.addStretch(1)
+        return scrolling(inside)
+
+    def _turning(self, title: str) -> Button:
+        chip = Button(title, tone="chip")
+        chip.setCheckable(True)
+        chip.setChecked(title == self.title)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.clicked.connect(self.turn)
+        return chip
+
+    def _tasks(self) -> QWidget:
+        keys = {one.key.removeprefix("page."): one.shortcut for one in self._actions}
+        return FirstTasks(first_tasks(keys, self._front), self.width())
+
+    def _keys(self) -> QWidget:
+        held = QWidget()
+        cards = row(held, gap=Size.ROOM)
         for places in _COLUMNS:
             side = column(gap=Size.ROOM)
             for place in places:
-                side.addWidget(_card(place, _keys_of(place, actions)))
+                side.addWidget(_card(place, _keys_of(place, self._actions)))
             side.addStretch(1)
             cards.addLayout(side, 1)
-        box.addLayout(cards)
-        box.addStretch(1)
-        return scrolling(inside)
+        return held
 
 
 def _keys_of(place: str, actions: Sequence[Action]) -> list[tuple[str, str]]:

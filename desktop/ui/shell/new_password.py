@@ -8,7 +8,8 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Banner
-from desktop.ui.shell.entrance import Door, secret_field
+from desktop.ui.shared.text_fields import secret_field
+from desktop.ui.shell.entrance import Door
 
 
 class NewPasswordPage(Door):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.log.clock import wall_ms
 from desktop.texts.tones import Tone
 from desktop.usecases.finding_numbers import FindNumber
+from desktop.worklists.rights import Right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +83,22 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """How many wait on a page for whoever is in, and as what: the rail tells it."""
+
+    page: str
+    number: int
+    words: str  # 待签收
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The counts of the user's own unit, and the words that say whose they are."""
 
     scope: str  # 本窗口, 全县
     counts: Sequence[Count] = ()
     news: News | None = None  # None for whoever is told nothing
+    waits: Sequence[Waits] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +122,10 @@ class ShellModel:
     first: str = ""  # the page that is shown in the beginning
     actions: Sequence[Action] = ()
     find: Callable[[Any, str], Sequence[FoundKind]]  # (reading, text)
+    recent: Callable[[Any], Sequence[FoundKind]] = lambda _: ()  # what was opened lately
     # the use-case that looks a complete number up and records it; None where nobody may
     find_number: Callable[[FindNumber, Any], Sequence[FoundKind]] | None = None
+    rights: Callable[[], Sequence[Right]] = tuple
     today: Callable[[Any], Today]
     upkeep: Callable[[Any], Upkeep]
     read_only: str = ""  # the sentence of the banner, when another program writes here

@@ -47,6 +47,7 @@ class CommandPalette(QFrame):
         self._worded: Sequence[FoundKind] = ()  # what was found by words, and by the number
         self._numbered: Sequence[FoundKind] = ()
         self._numbers = self._number_search(model)
+        self._moved = False  # somebody has chosen a line since it was opened
         self.setProperty("kind", "popup")
         self.box = TextField(placeholder="查找人、案件、地址、电话，或输入要做的事")
         self.box.setProperty("kind", "bare")
@@ -69,6 +70,7 @@ class CommandPalette(QFrame):
         if self._numbers:
             self._numbers.known.clear()
         self.box.clear()
+        self._moved = False
         self._on_text("")
         self._place()
         self.show()
@@ -118,8 +120,9 @@ class CommandPalette(QFrame):
         if self._numbers:
             self._numbers.follow(text)
         if not wanted:
-            self._tasks.forget(self, "find")
             self._status.setText("")
+            recent = lambda kinds: self._on_found("", kinds)  # noqa: E731
+            self._tasks.ask(self, self._shell.recent, recent, slot="find")
             return
         self._status.setText("正在查找…")
         find = self._shell.find
@@ -155,10 +158,14 @@ class CommandPalette(QFrame):
     def _fill(self, wanted: str) -> None:
         chosen = self.view.currentIndex().data(ENTRY)
         self.rows.clear()
-        self._add_group("可以做的事", self._answering(wanted))
-        for kind in (*self._numbered, *self._worded):
-            self._add_group(f"{kind.kind}{' · 仅列出最近的' if kind.more else ''}", kind.lines)
-        self._choose(chosen)
+        acts: tuple[str, Sequence[Entry]] = ("可以做的事", self._answering(wanted))
+        known: list[tuple[str, Sequence[Entry]]] = [
+            (f"{kind.kind}{' · 仅列出最近的' if kind.more else ''}", kind.lines)
+            for kind in (*self._numbered, *self._worded)
+        ]
+        for title, lines in (acts, *known) if wanted else (*known, acts):
+            self._add_group(title, lines)
+        self._choose(chosen if wanted or self._moved else None)
 
     def _add_group(self, title: str, entries: Sequence[Entry]) -> None:
         if not entries:
@@ -183,6 +190,7 @@ class CommandPalette(QFrame):
         return entry if isinstance(entry, Action | Found) else None
 
     def _move(self, steps: int) -> None:
+        self._moved = True
         places = [row for row in range(self.rows.rowCount()) if self._entry(row)]
         here = self.view.currentIndex().row()
         if places:

@@ -2,13 +2,54 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from desktop.ui.shared.icons import two_state_icon
 from desktop.ui.shared.measure import column, fix, glyph
 from desktop.ui.shared.theme import Size, current
-from desktop.ui.shell.pages import Page
+from desktop.ui.shell.pages import Page, Waits
+
+_MOST, _HIGH, _SMALL = 99, 15, 10
+
+
+class RailButton(QToolButton):
+    """A page, and in its corner how many wait there."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._number = page, 0
+        self.show_waits(None)
+
+    def show_waits(self, waits: Waits | None) -> None:
+        self._number = waits.number if waits else 0
+        told = f"{waits.words} {waits.number:,} 件" if waits else ""
+        page = f"{self._page.title}  {self._page.shortcut}".strip()
+        self.setToolTip("\n".join(filter(None, (page, told))))
+        self.setAccessibleName("，".join(filter(None, (self._page.title, told))))
+        self.update()
+
+    @property
+    def number(self) -> str:
+        """Say how many wait, as far as there is room for it."""
+        return "" if not self._number else str(self._number) if self._number <= _MOST else "99+"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._number:
+            return
+        theme, painter = current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(_SMALL, bold=True))
+        high = theme.px(_HIGH)
+        wide = max(high, painter.fontMetrics().horizontalAdvance(self.number) + theme.px(8))
+        ground = QRect(self.width() // 2 + theme.px(6), theme.px(4), wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("rail_edge"))
+        painter.drawRoundedRect(ground, high / 2, high / 2)
+        painter.setPen(theme.colour("rail"))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, self.number)
 
 
 class Rail(QFrame):
@@ -21,7 +62,7 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         fix(self, width=Size.RAIL)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         box = column(self, gap=2, margins=(0, 8))
         for page in pages:
             if not page.at_end:
@@ -36,12 +77,16 @@ class Rail(QFrame):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def show_waits(self, waits: Sequence[Waits]) -> None:
+        told = {one.page: one for one in waits}
+        for key, button in self._buttons.items():
+            button.show_waits(told.get(key))
+
     def _add(self, page: Page) -> QToolButton:
         colours = current().colours
-        button = QToolButton()
+        button = RailButton(page)
         button.setProperty("kind", "rail")
         button.setText(page.title)
-        button.setToolTip(f"{page.title}  {page.shortcut}".strip())
         button.setIcon(two_state_icon(page.icon, colours.rail_ink, colours.on_brand))
         glyph(button, Size.PAGE)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

@@ -17,6 +17,7 @@ from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, current, install
 from desktop.ui.shared.typing_habits import next_field
+from desktop.ui.shell.account_ways import AccountWays
 from desktop.ui.shell.actions import bind_all, pages_actions
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
@@ -34,6 +35,7 @@ class MainWindow(QWidget):
     """Holds the pages, which know nothing of it: they tell it by signals of their own."""
 
     scaled = Signal(int)  # whoever is in has chosen another size of type
+    left = Signal(bool)  # somebody logs in now: another person?
 
     def __init__(self, tasks: Tasks, model: ShellModel, icon: QIcon | None = None) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class MainWindow(QWidget):
         self.keys = KeysOverview(self)
         self.lock = IdleLock(self, model)
         self.away = TurnedAwaySheet(self)
+        self.account = AccountWays(self, tasks, model)
         self._connect()
         self.actions_list = self._all_actions()
         self._shortcuts = bind_all(self, self.actions_list, lambda: not self.body.isHidden())
@@ -113,6 +116,7 @@ class MainWindow(QWidget):
 
     def show_today(self, today: Today) -> None:
         self.top.show_today(today)
+        self.rail.show_waits(today.waits)
 
     def show_upkeep(self, upkeep: Upkeep) -> None:
         self.status.show_upkeep(upkeep)
@@ -174,7 +178,7 @@ class MainWindow(QWidget):
     def _all_actions(self) -> list[Action]:
         """The actions handed in, one for each page, and those of the frame itself."""
         pages = pages_actions(self._pages.values(), self.show_page)
-        return [*self._model.actions, *pages, *self._own_actions()]
+        return [*self._model.actions, *pages, *self._own_actions(), *self.account.actions()]
 
     def _own_actions(self) -> Sequence[Action]:
         def own(key: str, title: str, run: Any, glyph: str) -> Action:
@@ -211,7 +215,8 @@ class MainWindow(QWidget):
         self.body.hide()
 
     def _show_keys(self) -> None:
-        self.keys.open(self.actions_list)
+        front = next((key for key, one in self._frames.items() if one.isVisible()), "")
+        self.keys.open(self.actions_list, front)
 
     def _open_found(self, found: Found) -> None:
         self.show_page(found.page, found.target)

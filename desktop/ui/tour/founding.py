@@ -1,10 +1,10 @@
 """The story of a county from zero: founded by keys, then its first case from desk to agreement."""
 
 from desktop.keeping.plan import County, Plan
-from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CHECKING, SHOWING
 from desktop.ui.founding.founding import Founding
 from desktop.ui.intake.screen import IntakeScreen
+from desktop.ui.shared.code_groups import groups_of
 from desktop.ui.tour import at_desk, cast, department, doors, working
 from desktop.ui.tour.album import has_ink
 from desktop.ui.tour.cast import Story

@@ -9,5 +9,6 @@ from desktop.ui.program.given import Surroundings
 
 def make(around: Surroundings) -> QWidget:
     page = CasesPage(case_ways(around))
+    page.looked_at.connect(around.opened)
     page.conflicts_wanted.connect(lambda case: around.show_page("conflicts", case))
     return page

@@ -18,5 +18,6 @@ def make(around: Surroundings) -> QWidget:
         open_accounts=lambda unit: around.show_page("office", ("账号", unit)),
     )
     page = RegistersPage(given, ListWays(ask=around.place.ask, keep=around.keep), door(around))
+    page.looked_at.connect(around.opened)
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page

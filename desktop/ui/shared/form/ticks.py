@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from desktop.lists.asked import Asked
@@ -15,16 +15,20 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
-from desktop.ui.shared.typing_habits import next_field
+from desktop.ui.shared.typing_habits import next_field, pass_by
 
 
 class Tick(QCheckBox):
-    """A box to tick; Space ticks it, Enter moves on."""
+    """A box to tick; Space ticks it, Enter moves on, Ctrl+A ticks all that stand with it."""
+
+    all_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if plain_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             next_field(self)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -41,16 +45,26 @@ class TickList(QWidget):
         for place, (value, words) in enumerate(choices):
             tick = Tick(words)
             tick.toggled.connect(lambda _: self.changed.emit())
+            tick.all_wanted.connect(self._tick_all)
             self.boxes[value] = tick
             grid.addWidget(tick, place // across, place % across)
 
     def ticked(self) -> tuple[Any, ...]:
         return tuple(value for value, box in self.boxes.items() if box.isChecked())
 
+    def _tick_all(self) -> None:
+        """Tick every box; Enter has nothing to stop for any more."""
+        self.tick(self.boxes)
+        for box in self.boxes.values():
+            pass_by(box)
+
     def tick(self, values: Iterable[Any]) -> None:
         wanted = set(values)
         for value, box in self.boxes.items():
             box.setChecked(value in wanted)
+
+
+_LINES, _MOST_LINES = 4, 12  # of a term: as it is empty, and however long it is
 
 
 class TermsList(QWidget):
@@ -75,7 +89,8 @@ class TermsList(QWidget):
             area.set_text(text)
 
     def _add(self) -> None:
-        area = TextArea(lines=3, placeholder="写明谁、在什么时间、做什么、多少")
+        area = TextArea(lines=_LINES, placeholder="写明谁、在什么时间、做什么、多少")
+        area.grow(_MOST_LINES)
         line = row(gap=Size.GAP)
         number = Words(f"{len(self.areas) + 1}.", "label")
         number.setFixedWidth(18)
@@ -193,11 +208,15 @@ def check_editor(asked: Asked) -> Editor:
 
 
 def ticks_editor(asked: Asked, choices: Sequence[tuple[Any, str]]) -> Editor:
-    return TicksEditor(asked, TickList(choices))
+    """Many stand in two columns, and are told how all are ticked at once."""
+    many = len(choices) > _FEW
+    told = " · ".join(filter(None, (asked.hint, _TICK_ALL if many else "")))
+    return TicksEditor(replace(asked, hint=told), TickList(choices, 2 if many else 1))
 
 
 def terms_editor(asked: Asked) -> Editor:
     return _TermsEditor(replace(asked, hint=_TERMS_HINT), TermsList())
 
 
+_FEW, _TICK_ALL = 4, "Space 勾选一人，Ctrl+A 全部勾选"
 _TERMS_HINT = "每项一条，写完自动添加下一项"

@@ -25,7 +25,8 @@ from desktop.ui.shared.theme import current
 Hint = QAbstractItemDelegate.EndEditHint
 _ENTER = ("Return", "Enter")
 _ROW, _LINE_HEAD = 28, 58
-_NARROW, _WIDE, _CHARACTER = 72, 230, 13
+_NARROW, _WIDE, _CHARACTER, _LETTER = 72, 230, 13, 8
+_PADDED, _ARROW_ROOM = 14, 18  # beside the text; beside a title
 _LOOKED_AT = 200  # lines, by which the width of a column is chosen
 
 
@@ -58,6 +59,8 @@ class GridView(QTableView):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = QKeySequence(QKeyCombination(held, Qt.Key(event.key()))).toString()
         act = self._keys.get(key)
+        if key == "Space" and editing.can_tick(self.lines.pasted, self._chosen()[1]):
+            act = self.tick
         if act is None or self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         else:
@@ -115,6 +118,11 @@ class GridView(QTableView):
         rows, columns = self._chosen()
         cells = {(row, column) for row in rows for column in columns}
         self.lines.act(lambda pasted: editing.cleared(pasted, cells))
+
+    def tick(self) -> None:
+        """Say yes in the cells that are chosen, or no longer where all of them say it."""
+        rows, columns = self._chosen()
+        self.lines.act(lambda pasted: editing.ticked(pasted, rows, columns))
 
     def remove_lines(self) -> None:
         rows, columns = self._chosen()
@@ -232,7 +240,11 @@ class GridView(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px(_ROW + 2))
         rows = self.lines.pasted.rows[:_LOOKED_AT]
         for column in range(self.lines.columnCount()):
-            longest = max((len(row[column]) for row in rows), default=0)
-            longest = max(longest, len(self.lines.title(column)) + 3)
-            width = theme.px(min(max(longest * _CHARACTER, _NARROW), _WIDE))
-            self.setColumnWidth(column, width)
+            widest = max((_width(row[column]) for row in rows), default=0)
+            widest = max(widest, _width(self.lines.title(column)) + _ARROW_ROOM)
+            self.setColumnWidth(column, theme.px(min(max(widest + _PADDED, _NARROW), _WIDE)))
+
+
+def _width(text: str) -> int:
+    """Guess how wide a text is: digits and letters take less than Han characters."""
+    return sum(_LETTER if char.isascii() else _CHARACTER for char in text)

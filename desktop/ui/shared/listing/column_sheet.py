@@ -1,7 +1,6 @@
 """Which columns a list shows, in which order and how wide."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.lists.listing import MOST_COLUMNS, Listing
 from desktop.lists.remembered import NARROWEST, WIDEST
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.keys import bind
 from desktop.ui.shared.pick_list import PickList
 from desktop.ui.shared.pieces import KeyLine, Words
 from desktop.ui.shared.sheet import Sheet
@@ -44,8 +42,7 @@ class ColumnSheet(Sheet):
         self.reset.clicked.connect(self._on_reset)
         self.foot.addWidget(self.reset)
         self.add_act("确定").clicked.connect(self._on_taken)
-        bind(self.list, "Ctrl+Right", partial(self._widen, _STEP))
-        bind(self.list, "Ctrl+Left", partial(self._widen, -_STEP))
+        self.list.widened.connect(lambda steps: self._widen(steps * _STEP))
         self._show(shown)
 
     def _show(self, shown: Sequence[str]) -> None:

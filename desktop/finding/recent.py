@@ -1,0 +1,60 @@
+"""What somebody has opened lately, kept as kinds and ids alone: what it is called is read anew.
+
+So it is masked as everywhere, and what was erased or is not theirs any more is not told.
+"""
+
+import json
+from collections.abc import Sequence
+
+from db.queries import Reading
+from db.subjects.records.catalogue import BY_KIND
+from desktop.finding.everything import Line, case_line, person_line
+
+MOST = 12
+_CASE, _PERSON = "case", "person"
+Opened = tuple[str, int]
+
+
+def key_of(account: int) -> str:
+    return f"recent.{account}"
+
+
+def is_remembered(kind: str) -> bool:
+    """Tell whether it is kept at all: who is in a special group stands in no row of this desk."""
+    return kind == _CASE or (kind in BY_KIND and not BY_KIND[kind].special)
+
+
+def read_recent(text: str | None) -> list[Opened]:
+    """Read what was kept; what another program wrote otherwise is left out."""
+    try:
+        told = json.loads(text or "[]")
+    except ValueError:
+        return []
+    pairs = told if isinstance(told, list) else []
+    return [
+        (one[0], one[1])
+        for one in pairs
+        if isinstance(one, list)
+        and [type(part) for part in one] == [str, int]
+        and is_remembered(one[0])
+    ][:MOST]
+
+
+def write_recent(opened: Sequence[Opened]) -> str:
+    return json.dumps(list(opened))
+
+
+def with_newest(opened: Sequence[Opened], newest: Opened) -> list[Opened]:
+    return [newest, *(one for one in opened if one != newest)][:MOST]
+
+
+def recent_lines(reading: Reading, opened: Sequence[Opened]) -> list[tuple[str, Line]]:
+    """Tell what was opened, the newest first, as far as this viewer may see it now."""
+    cases = reading.cases.some([id_ for kind, id_ in opened if kind == _CASE])
+    people = reading.people.some([id_ for kind, id_ in opened if kind == _PERSON])
+    known = {(_CASE, one.id): case_line(one) for one in cases}
+    known |= {(_PERSON, one.id): person_line(one) for one in people}
+    for kind, id_ in opened:
+        if kind not in (_CASE, _PERSON) and (title := reading.registers.title(kind, id_)):
+            known[kind, id_] = Line(id_, title, BY_KIND[kind].title)
+    return [(kind, known[kind, id_]) for kind, id_ in opened if (kind, id_) in known]

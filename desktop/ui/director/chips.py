@@ -1,0 +1,31 @@
+"""A choice of one among a few, all in sight, each with its key."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup
+
+from desktop.ui.shared.buttons import Button
+
+
+class Chips(list[Button]):
+    """The first is chosen. What a key chose has the focus as well, or two chips look chosen."""
+
+    def __init__(self, names: Iterable[str], first_key: int) -> None:
+        super().__init__(
+            Button(name, str(first_key + place), tone="chip") for place, name in enumerate(names)
+        )
+        self.group = QButtonGroup(self[0])
+        for place, chip in enumerate(self):
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            self.group.addButton(chip)
+        self.group.buttonClicked.connect(_focus)
+
+    @property
+    def chosen(self) -> int:
+        """Give the place of the chip that is chosen."""
+        return next(place for place, chip in enumerate(self) if chip.isChecked())
+
+
+def _focus(chip: QAbstractButton) -> None:
+    chip.setFocus()

@@ -1,0 +1,1 @@
+"""What is read aloud to people: shown large, and spoken by the system's voice where it has one."""

@@ -1,0 +1,163 @@
+"""Who may consent, agree and sign: a child never alone, others by themselves or by letter."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.log.base import Subject
+from db.rows.uow import unit_of_work
+from db.subjects.case.mediating import AgreementSigned
+from desktop.cases.agreeing import SIGN, ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.consenting import TellConsent, tell_consent
+from desktop.cases.correcting_parties import CorrectParty, correct_party
+from desktop.cases.joining import AddParties, add_parties
+from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.usecases.party_input import PartyInput
+from tests.stores import at
+from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, number_of
+
+CHILD = PartyInput(name="张小明", number=number_of("37169920150601123"))
+MOTHER = PartyInput(name="王芳", standing="agent", acts_as="statutory_agent", acts_for_rows=(0,))
+SESSION = HoldMediation(
+    case_id=0, mediators=("王秀兰",), record="双方同意和解。", consent=True, rights_told=True
+)
+
+
+def at_work(office: Office, *parties: PartyInput) -> int:
+    case_id = office.register(parties=parties).case_id
+    office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
+    office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
+    office.do("mediator", sign_in_case, SignInCase(case_id=case_id))
+    return case_id
+
+
+def agreed(office: Office, *parties: PartyInput) -> dict[str, int]:
+    """Bring a case to its printed agreement; gives the ids of its parties by their names."""
+    case_id = at_work(office, *parties)
+    office.do("mediator", hold_mediation, replace(SESSION, case_id=case_id))
+    terms = ReachTerms(case_id=case_id, terms=("赔偿医疗费800元。",), performance="当场付清")
+    office.do("mediator", reach_terms, terms)
+    office.print_agreement(case_id)
+    known = {party.name: party.id for party in office.file(case_id, "mediator").parties}
+    return {**known, "case": case_id}
+
+
+def hands(office: Office, known: dict[str, int]) -> dict[str, str]:
+    """Tell by whose hand each party signed, by their names."""
+    names = {id_: name for name, id_ in known.items()}
+    with unit_of_work(office.store, at()) as uow:
+        facts = uow.history(Subject("case", known["case"]))
+    [event] = [fact.event for fact in facts if isinstance(fact.event, AgreementSigned)]
+    others = {one.party: one.by for one in event.signed_for or ()}
+    return {names[id_]: names[others.get(id_, id_)] for id_ in event.parties}
+
+
+def signing(known: dict[str, int], *who: str, **more: Any) -> SignAgreement:
+    ids = tuple(known[name] for name in who)
+    return SignAgreement(case_id=known["case"], parties=ids, **more)
+
+
+def test_a_child_neither_consents_nor_signs_without_its_statutory_agent(office: Office) -> None:
+    case_id = at_work(office, CHILD, LI)
+    alone = replace(SESSION, case_id=case_id)
+    told = office.refusal("mediator", hold_mediation, alone)
+    assert told == ("case.needs_statutory_agent", "")
+
+    child, _ = (one.id for one in office.file(case_id, "mediator").parties)
+    says = TellConsent(case_id=case_id, parties=(child,), answer="agrees")
+    told = office.refusal("mediator", tell_consent, says)
+    assert told == ("case.needs_statutory_agent", "parties")
+    mother = replace(MOTHER, acts_for_rows=(), acts_for=(child,))
+    office.do("mediator", add_parties, AddParties(case_id=case_id, parties=(mother,)))
+    office.do("mediator", tell_consent, says)
+    office.do("mediator", hold_mediation, alone)
+
+
+def test_for_a_child_its_mother_signs(office: Office) -> None:
+    sister = replace(CHILD, name="张小红", number=number_of("37169920180601124"))
+    known = agreed(office, CHILD, sister, LI, replace(MOTHER, acts_for_rows=(0, 1)))
+
+    for who in (("张小明", "张小红", "李建军"), ("王芳",)):
+        told = office.refusal("mediator", sign_agreement, signing(known, *who))
+        assert told[0] == "case.signatures_missing"
+    office.do("mediator", sign_agreement, signing(known, "张小明", "王芳", "李建军"))
+
+    assert hands(office, known) == {
+        "张小明": "王芳",
+        "张小红": "王芳",
+        "李建军": "李建军",
+        "王芳": "王芳",
+    }
+    [last] = [one for one in office.file(known["case"]).happenings if one.name == "sign"]
+    told = SIGN.tell("签订协议", last.said)[1]
+    assert told == "2026-11-20 生效，调解员：王秀兰；王芳代张小明、张小红签名"
+
+
+def test_where_all_signed_a_child_did_so_by_its_mother(office: Office) -> None:
+    known = agreed(office, CHILD, LI, MOTHER)
+
+    office.do("mediator", sign_agreement, SignAgreement(case_id=known["case"]))
+
+    assert hands(office, known)["张小明"] == "王芳"
+
+
+LAWYER = PartyInput(name="周明", standing="agent", acts_as="authorised_agent", acts_for_rows=(1,))
+SPOKESMAN = PartyInput(name="张建民", acts_as="joint_representative", acts_for_rows=(0,))
+
+
+@pytest.mark.parametrize(
+    ("agent", "may"),
+    [
+        (replace(LAWYER, authority="special", mandate=True), True),
+        (replace(LAWYER, authority="special", mandate=False), False),
+        (replace(LAWYER, authority="general", mandate=True), False),
+        (replace(LAWYER, mandate=True), False),
+        (replace(SPOKESMAN, mandate=True), True),
+        (replace(SPOKESMAN, authority="general", mandate=True), False),
+        (SPOKESMAN, False),
+    ],
+)
+def test_by_letter_only_who_was_given_that_power_signs(
+    office: Office, agent: PartyInput, may: bool
+) -> None:
+    known = agreed(office, ZHANG, LI, agent)
+    sides = ("张建国", "李建军")
+    principal, other = sides if agent.acts_as == SPOKESMAN.acts_as else sides[::-1]
+    command = signing(known, other, agent.name)
+
+    if may:
+        office.do("mediator", sign_agreement, command)
+        assert hands(office, known)[principal] == agent.name
+    else:
+        told = office.refusal("mediator", sign_agreement, command)
+        assert told == ("case.agent_may_not_sign", "parties")
+        office.do("mediator", sign_agreement, signing(known, other, principal, agent.name))
+        assert hands(office, known)[principal] == principal
+
+
+def test_who_comes_of_age_or_lives_by_his_work_signs_himself(office: Office) -> None:
+    """Eighteen on the day; or sixteen and living on his own wages (民法典 §17, §18)."""
+    eighteen = replace(CHILD, number=number_of("37169920081120123"))  # born 18 years ago today
+    seventeen = replace(eighteen, number=number_of("37169920081121123"))
+    known = agreed(office, eighteen, LI)
+    office.do("mediator", sign_agreement, signing(known, "张小明", "李建军"))
+    assert hands(office, known) == {"张小明": "张小明", "李建军": "李建军"}
+
+    case_id = at_work(office, seventeen, LI)
+    session = replace(SESSION, case_id=case_id, held_on=date(2026, 11, 20))
+    assert office.refusal("mediator", hold_mediation, session)[0] == "case.needs_statutory_agent"
+    child = replace(seventeen, id=office.file(case_id, "mediator").parties[0].id, capacity="full")
+    worker = CorrectParty(case_id=case_id, party=child, reason="在饭店务工，自食其力")
+    office.do("mediator", correct_party, worker)
+    office.do("mediator", hold_mediation, session)
+
+
+def test_an_adult_of_limited_capacity_needs_a_guardian(office: Office) -> None:
+    case_id = at_work(office, replace(ZHANG, capacity="limited"), LI)
+
+    told = office.refusal("mediator", hold_mediation, replace(SESSION, case_id=case_id))
+    assert told == ("case.needs_statutory_agent", "")
