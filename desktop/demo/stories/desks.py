@@ -16,8 +16,6 @@ from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.usecases.access import REVEAL
 
-_AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
-_AT_CENTRE = 0.4  # of what waits at a desk today
 _TAKEN_BACK, _HOLD_TAKEN, _LOOKED_UP = 0.018, 0.018, 0.03
 _AGAIN, _FOLLOWED_UP, _LEADER_CLOSES = 6, 0.3, 0.95  # working days; of what was agreed
 _WAYS = (("phone", 0.8), ("visit", 0.2))
@@ -247,12 +245,3 @@ class Walk:
 def reachable(party: Party) -> int:
     """Give the id of a party that has a telephone, else 0."""
     return party.id if party.phone else 0
-
-
-def waits_at_centre(t: Telling) -> bool:
-    """Of what waits at a desk today, the first at each step waits at the county's centre."""
-    if t.target not in _AT_DESK:
-        return False
-    first = t.target not in t.world.shown
-    t.world.shown.add(t.target)
-    return first or t.chance(_AT_CENTRE)

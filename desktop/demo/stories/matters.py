@@ -8,11 +8,12 @@ from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from desktop.demo.parties import APPLICANT
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import Walk, reachable, waits_at_centre
+from desktop.demo.stories.desks import Walk, reachable
 from desktop.demo.stories.difficulty import COMPLEX, difficulty_of, with_difficulty
 from desktop.demo.stories.extensions import late
 from desktop.demo.stories.sources import HOTLINE, hotline_number, source_code, source_of
 from desktop.demo.stories.spots import spot
+from desktop.demo.stories.waiting import waits_at_centre
 from desktop.demo.story_texts import Kind, Kinds, pick, pick_pair
 from desktop.demo.tables import code_of, texts_of
 from desktop.demo.telling import Telling, Told

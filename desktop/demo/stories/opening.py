@@ -8,9 +8,9 @@ from db.subjects.case import events as said
 from db.subjects.case.steps import Step
 from desktop.demo.casting import Cast
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import waits_at_centre
 from desktop.demo.stories.sources import hotline_number, source_code, source_of
 from desktop.demo.stories.spots import spot_of
+from desktop.demo.stories.waiting import waits_at_centre
 from desktop.demo.story_texts import (
     Kind,
     Kinds,
