@@ -161,7 +161,8 @@ def _truthful(dates: tuple[int, ...], truths: tuple[int, ...]) -> Callable[[Valu
             if values[place] is not None:
                 values[place] = date.fromisoformat(values[place])
         for place in truths:
-            values[place] = bool(values[place])
+            if values[place] is not None:
+                values[place] = bool(values[place])
         return tuple(values)
 
     return change

@@ -40,9 +40,9 @@ class Accounts:
         self.rows: dict[int, tuple[Value, ...]] = {}
         self.shown: list[DemoAccount] = []
 
-    def open(self, name: str, roles: tuple[Role, ...], unit: Unit) -> int:
+    def open(self, name: str, roles: tuple[Role, ...], unit: Unit, person: str = "") -> int:
         number = len(self.rows)
-        person = self._names.full(FEMALE if number % 2 else MALE, _BORN)
+        person = person or self._names.full(FEMALE if number % 2 else MALE, _BORN)
         return self._keep(name, person, roles, unit)
 
     def show(self, name: str, roles: tuple[Role, ...], unit: Unit, person: str = "") -> int:
@@ -77,7 +77,7 @@ def open_accounts(accounts: Accounts, county: County) -> None:
         _of_town(accounts, one)
     for n, unit in enumerate((*county.bodies.values(), *county.social), 1):
         role = Role.MEDIATOR if unit.type == "committee" else Role.OFFICER
-        unit.clerk = accounts.open(f"d{n:03d}", (role,), unit)
+        unit.clerk = accounts.open(f"d{n:03d}", (role,), unit, _first(unit))
 
 
 def leave(accounts: Accounts, county: County, changes: Changes) -> None:
@@ -92,9 +92,18 @@ def _of_town(accounts: Accounts, town: Town) -> None:
     number = town.code[6:9]
     town.unit.clerk = accounts.open(f"z{number}", _OF_TOWN, town.unit)
     if not town.committee.clerk:
-        town.committee.clerk = accounts.open(f"t{number}", _MEDIATES, town.committee)
+        town.committee.clerk = accounts.open(
+            f"t{number}", _MEDIATES, town.committee, _first(town.committee)
+        )
     for village in town.villages:
         number = village.code[6:]
         if not village.unit.clerk:
             village.unit.clerk = accounts.open(f"c{number}", _OF_VILLAGE, village.unit)
-        village.committee.clerk = accounts.open(f"t{number}", _MEDIATES, village.committee)
+        village.committee.clerk = accounts.open(
+            f"t{number}", _MEDIATES, village.committee, _first(village.committee)
+        )
+
+
+def _first(unit: Unit) -> str:
+    """Name the first mediator of a committee, who records for it; of others nobody."""
+    return unit.mediators[0] if unit.mediators else ""

@@ -116,9 +116,10 @@ class Changes:
         """See what becomes of rows that were entered on a day."""
         for id_, row in block.rows.items():
             values = dict(zip(block.fields, row, strict=True))
-            if block.kind == "visit" and self._turn("visit") % _REMOVED == 0:
+            later = self._working(day + 1)
+            if block.kind == "visit" and self._turn("visit") % _REMOVED == 0 and later > day:
                 gone = RecordRemoved(kind="visit", id=id_, reason="重复录入")
-                self._click(self._working(day + 1), author, gone)
+                self._click(later, author, gone)
             if block.kind == "youth" and values["type"] in _MINORS:
                 sealed: dict[str, Value] = {"sealed": Role.YOUTH.value}
                 why = "矫治教育期满，档案依法封存"

@@ -16,6 +16,15 @@ _AHEAD = 60  # days after the end for which due dates are known
 _LUNCH = (12 * 60, 13 * 60 + 30)
 
 
+def next_at_office(now_ms: int, minutes: int, calendar: Calendar) -> int:
+    """Let minutes of office hours pass, on working days."""
+    then = datetime.fromtimestamp(now_ms / 1000, BEIJING) + timedelta(minutes=minutes)
+    while not calendar.is_workday(then.date()) or then.hour * 60 + then.minute >= CLOSES:
+        morning = then.replace(hour=OPENS // 60, minute=OPENS % 60, second=0, microsecond=0)
+        then = morning + timedelta(days=1)
+    return int(then.timestamp() * 1000)
+
+
 class Days:
     """Day 0 is `first`; `last` is the number of the day on which the story ends."""
 
@@ -60,6 +69,11 @@ def _limit(name: str) -> Limit:
 def _midnight_ms(day: date) -> int:
     start = datetime(day.year, day.month, day.day, tzinfo=BEIJING)
     return int(start.astimezone(UTC).timestamp() * 1000)
+
+
+def after_lunch(minute: int) -> int:
+    """Put off what would fall into the break; what comes first stays first."""
+    return _LUNCH[1] + (minute - _LUNCH[0]) // 9 if _LUNCH[0] <= minute < _LUNCH[1] else minute
 
 
 def office_minute(rng: random.Random) -> int:

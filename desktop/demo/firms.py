@@ -15,6 +15,7 @@ from desktop.demo.tables import texts_of
 
 _KEPT = 12  # of a village stay in memory, to be parties
 _OWNERS_BORN = 1974
+_MANAGES = "物业服务有限公司|91"
 
 
 @dataclass(slots=True)
@@ -35,7 +36,8 @@ def open_firms(trade: Trade, village: Village, count: int) -> Iterator[Act]:
         if n and n == count - 1 and trade.changes.wants("merge"):
             _enter_twice(trade, village, rows)
             break
-        name, what, kind = _name(trade, village)
+        name, what, kind = _name(trade, village, n)
+        grid = village.grids[len(rows) % len(village.grids)][0]
         firm = Firm(
             name=name,
             trade=what,
@@ -43,10 +45,11 @@ def open_firms(trade: Trade, village: Village, count: int) -> Iterator[Act]:
             address=f"{NAME}{village.town.name}{village.label}",
             representative=trade.names.full(MALE, _OWNERS_BORN),
             phone=trade.numbers.phone(),
+            village=village.code,
+            grid=grid,
         )
         place = village.town.code, village.code
         said = firm.name, firm.credit_code, kind, firm.address
-        grid = village.grids[len(rows) % len(village.grids)][0]
         rows[trade.desk.new_id()] = (*said, *place, grid, firm.representative, firm.phone)
         if len(village.residents.firms) < _KEPT:
             village.residents.firms.append(firm)
@@ -62,11 +65,13 @@ def _enter_twice(trade: Trade, village: Village, rows: dict[int, tuple[Value, ..
     trade.changes.merged(village.unit, first, other)
 
 
-def _name(trade: Trade, village: Village) -> tuple[str, str, str]:
+def _name(trade: Trade, village: Village, number: int) -> tuple[str, str, str]:
+    """Name a firm; the first of an estate manages it, and nobody else does."""
     texts = texts_of("names.json")
+    trades = [_MANAGES] if village.is_community and not number else texts["trades"]
     while True:
         first, second = trade.rng.sample(texts["firm_words"], 2)
-        what, kind = trade.rng.choice(texts["trades"]).split("|")
+        what, kind = trade.rng.choice(trades).split("|")
         name = f"{NAME}{village.town.short}{first}{second}{what}"
         if name not in trade.used:
             trade.used.add(name)

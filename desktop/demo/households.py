@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from db.log.base import Value
 from desktop.demo.homes import WITH_SHOP, Home
-from desktop.demo.lives import SPOUSE, live, work_class
+from desktop.demo.lives import live, work_class
 from desktop.demo.names import AREA
 from desktop.demo.places import COUNTY, NAME, Village
 from desktop.demo.population import Resident
@@ -121,12 +121,12 @@ def person_rows(household: Household, village: Village) -> Iterator[tuple[int, t
     native = ELSEWHERE if household.landlord else COUNTY
     registered = apart or (village.code, home.address)
     origin = (native, _APART if apart else _TOGETHER, *registered)
-    coupled = len(household.members) > 1 and household.members[1].relation == SPOUSE
     for one, draw in zip(household.members, household.draws, strict=True):
-        life = live(one.age, one.birth.year, (one.relation, coupled), draw)
+        life = live(one.age, one.birth.year, one.occupation, draw)
         said = one.name, CITIZEN_CARD if one.ethnic else PASSPORT, one.number, one.sex
         born = one.birth.isoformat(), one.ethnic or None, one.phone or None
-        work = one.occupation or None, *life, work_class(one.occupation), one.relation
+        lives = one.occupation or None, one.marital, *life
+        work = *lives, work_class(one.occupation), one.relation
         whence = origin if one.ethnic else (None, None, None, None)
         lives_there = household.since_of(one), household.id
         yield one.id, (*said, *born, *work, *address, *lives_there, *whence)

@@ -8,14 +8,13 @@ from desktop.demo.homes import WITH_SHOP, Home
 from desktop.demo.households import Household
 from desktop.demo.lives import MASSES, PARTY_MEMBER
 from desktop.demo.places import Village
-from desktop.demo.population import Resident
 from desktop.demo.records import Pages
 
 SHOWN = "371625102200"  # the village that visitors of the demonstration work for
 _OF_LANE = 12  # households of a micro-grid in a village
 _LANES = 0.09  # of the villages have micro-grids
 _SHOPS = 3  # from so many on they have a head
-_AGES = range(30, 72)
+_AGES = range(30, 72), range(22, 82)  # rather of these, else of those
 _MEMBERS = 0.3
 _OF_BUILDING = "building_head"
 
@@ -92,7 +91,8 @@ class _Keepers:
 
     def _appoint(self, function: str, neighbours: Sequence[Household]) -> int | None:
         """Appoint the first who is of an age for it; gives the staff id."""
-        fit = (one for home in neighbours for one in home.citizens if self._fits(one))
+        people = [one for home in neighbours for one in home.citizens if one.id not in self._busy]
+        fit = (one for ages in _AGES for one in people if one.age in ages)
         one = next(fit, None)
         if one is None:
             return None
@@ -105,9 +105,6 @@ class _Keepers:
         row = staff, function, unit, 0, int(member), None, None, since
         self._posts[staff] = self._pages.add("post", row), function
         return staff
-
-    def _fits(self, one: Resident) -> bool:
-        return one.age in _AGES and one.id not in self._busy
 
 
 def _stretch(part: Sequence[Household]) -> str:

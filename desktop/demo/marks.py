@@ -36,6 +36,7 @@ def mark(marking: Marking, village: Village, households: list[Household]) -> lis
     if not village.is_community:
         people = sum(len(one.members) for one in households)
         candidates = [found for home in households for found in _left_behind(home)]
+        candidates = [found for found in candidates if marking.was_born(found[0])]
         stayed = marking.some(candidates, marking.few("left_behind", _LEFT_BEHIND, people))
     for one, household, kind in stayed:
         marking.note("left_behind", village, _stayed(marking, one, household, kind))
@@ -81,7 +82,7 @@ def _left_behind(household: Household) -> Iterator[tuple[Resident, Household, st
 
 def _stayed(marking: Marking, one: Resident, household: Household, kind: str) -> Told:
     rng, texts = marking.rng, texts_of("registers.json")
-    since = marking.taken - marking.between(30, 6 * _YEAR)
+    since = max(one.birth.toordinal(), marking.taken - marking.between(30, 6 * _YEAR))
     name, phone, relation = _absent(marking, one, household, kind)
     told: Told = {
         "person": one.id,

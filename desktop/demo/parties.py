@@ -1,25 +1,18 @@
-"""Who quarrels with whom: parties made of a village's people, its firms, or a description."""
+"""Parties made of a village's people, its firms, a description, and those who act for them."""
 
 import random
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
 
 from db.subjects.case.party_facts import Party
+from desktop.demo.names import FEMALE, MALE, NameBook, Numbers
 from desktop.demo.places import NAME, Village
 from desktop.demo.population import Firm, Resident
 from desktop.demo.records import Desk
-from desktop.demo.story_texts import Kind, pick
+from desktop.demo.story_texts import pick
 from desktop.demo.tables import texts_of
 
-_PAIRS = {
-    "spouse": "couples",
-    "child": "elders",
-    "sibling": "siblings",
-    "neighbour": "neighbours",
-}
-_EITHER_MAY_APPLY = frozenset({"spouse", "sibling", "neighbour"})
-_HALF = 0.5
-_UNKNOWN_RESPONDENTS = 0.18  # of whom only the name is known at the desk
+APPLICANT, RESPONDENT, AGENT = "applicant", "respondent", "agent"
+GUARDIAN, LAWYER, OF_MANY = "statutory_agent", "authorised_agent", "joint_representative"
 _GROUPS = {
     "务农": "0102",
     "养殖": "0102",
@@ -38,43 +31,17 @@ _GROUPS = {
 _OTHER_GROUP = "0199"
 _PEOPLE = ("头", "长", "人", "板", "主", "手", "户")  # 某工程包工头, 某农机手
 _GIVEN = ("建军", "志刚", "德明", "永强", "立新", "广利", "兆福", "树林")
-
-
-class Cast(NamedTuple):
-    """The parties, whose home it is, and the respondent once all is known of them."""
-
-    parties: tuple[Party, ...]
-    home: Resident
-    completed: Party | None = None
+_LAWYERS_BORN, _SPECIAL = (1968, 1996), 0.4
 
 
 @dataclass(slots=True)
-class Casting:
-    """Draws the parties of a case. `desk` gives them ids that are unique in the county."""
+class Parties:
+    """Makes parties. `desk` gives them ids that are unique in the county."""
 
     desk: Desk
     rng: random.Random
-    firms: dict[str, list[Firm]]  # of the whole county, by what they do
-
-    def dispute(self, village: Village, kind: Kind, scene: dict[str, Any]) -> Cast:
-        """Cast a quarrel; `scene` may name the trades of a firm, or descriptions of others."""
-        told = kind.texts["with"]
-        first, second = self._pair(village, told)
-        applicant = self.person(first, "applicant")
-        if told == "organisation":
-            trade = pick(scene["firms"], self.rng)
-            firms = self.firms.get(trade)
-            if firms:
-                return Cast((applicant, self.firm(pick(firms, self.rng))), first)
-            return self._found_out(village, (first, applicant), f"某{trade}")
-        if told == "described":
-            others = scene.get("others") or kind.texts["others"]
-            return self._found_out(village, (first, applicant), pick(others, self.rng))
-        respondent = self.person(second, "respondent")
-        if self.rng.random() < _UNKNOWN_RESPONDENTS:
-            typed = replace(respondent, person=None)  # whoever completes it sees no register there
-            return Cast((applicant, _barely_known(respondent)), first, typed)
-        return Cast((applicant, respondent), first)
+    names: NameBook
+    numbers: Numbers
 
     def person(self, one: Resident, standing: str) -> Party:
         return Party(
@@ -96,7 +63,7 @@ class Casting:
     def firm(self, one: Firm) -> Party:
         return Party(
             id=self.desk.new_id(),
-            standing="respondent",
+            standing=RESPONDENT,
             kind="organisation",
             name=one.name,
             document="",
@@ -112,17 +79,57 @@ class Casting:
             id=self.desk.new_id(), standing=standing, kind="described", name=words, document=""
         )
 
-    def _found_out(self, village: Village, told: tuple[Resident, Party], words: str) -> Cast:
-        """Cast somebody of whom the desk knows a description, and who it turns out to be."""
-        home, applicant = told
-        some = self.described(words, "respondent")
-        if words.endswith(_PEOPLE):
-            one = self.anybody(village)
-            name = one.surname + pick(_GIVEN, self.rng)
-            known = replace(some, kind="person", name=name, document="111", phone=one.phone)
-        else:
-            known = replace(some, kind="organisation", name=self._name_of(village, words))
-        return Cast((applicant, some), home, known)
+    def undisclosed(self) -> Party:
+        return Party(
+            id=self.desk.new_id(),
+            standing=APPLICANT,
+            kind="undisclosed",
+            name="不愿透露",
+            document="",
+        )
+
+    def guardian(self, one: Resident, child: Party) -> Party:
+        """A parent signs for a minor (民法典 §23, §27)."""
+        return replace(self.person(one, AGENT), acts_as=GUARDIAN, acts_for=(child.id,))
+
+    def lawyer(self, of: Party) -> Party:
+        rng = self.rng
+        year = rng.randint(*_LAWYERS_BORN)
+        sex = FEMALE if rng.random() < 1 / 3 else MALE
+        first, second = rng.sample(texts_of("names.json")["firm_words"], 2)
+        return Party(
+            id=self.desk.new_id(),
+            standing=AGENT,
+            kind="person",
+            name=self.names.full(sex, year),
+            sex=sex,
+            phone=self.numbers.phone(),
+            occupation="律师",
+            workplace=f"山东{first}{second}律师事务所",
+            acts_as=LAWYER,
+            acts_for=(of.id,),
+            authority="special" if rng.random() < _SPECIAL else "general",
+            mandate=True,
+        )
+
+    def former(self, surname: str, sex: str, born: int) -> Party:
+        """Somebody who has left the county, and is in no register of it."""
+        name = surname + self.names.given(sex, born)
+        return Party(
+            id=self.desk.new_id(),
+            standing=RESPONDENT,
+            kind="person",
+            name=name,
+            sex=sex,
+            phone=self.numbers.phone(),
+        )
+
+    def found_out(self, some: Party, village: Village, surname: str) -> Party:
+        """Tell who somebody turns out to be of whom the desk knows a description."""
+        if not some.name.endswith(_PEOPLE):
+            return replace(some, kind="organisation", name=self._name_of(village, some.name))
+        name, phone = surname + pick(_GIVEN, self.rng), self.numbers.phone()
+        return replace(some, kind="person", name=name, document="111", phone=phone)
 
     def _name_of(self, village: Village, words: str) -> str:
         """Give an invented name to 某小学, and to 村委会 that of its village."""
@@ -130,36 +137,11 @@ class Casting:
         if not words.startswith("某"):
             return where + words.removeprefix("" if village.is_community else "村")
         first, second = self.rng.sample(texts_of("names.json")["firm_words"], 2)
-        plain = words.removeprefix("某").removeprefix("乡镇").removeprefix("民营")
+        plain = words.removeprefix("某").removeprefix("村").removeprefix("民营")
         return f"{NAME}{village.town.short}{first}{second}{plain}"
 
-    def undisclosed(self) -> Party:
-        return Party(
-            id=self.desk.new_id(),
-            standing="applicant",
-            kind="undisclosed",
-            name="不愿透露",
-            document="",
-        )
 
-    def anybody(self, village: Village) -> Resident:
-        adults = village.residents.adults
-        return adults[int(self.rng.random() * len(adults))]
-
-    def _pair(self, village: Village, told: str) -> tuple[Resident, Resident]:
-        pairs = getattr(village.residents, _PAIRS[told]) if told in _PAIRS else []
-        if not pairs:
-            first = self.anybody(village)
-            second = self.anybody(village)
-            while second.id == first.id:
-                second = self.anybody(village)
-            return first, second
-        first, second = pairs[int(self.rng.random() * len(pairs))]
-        swap = told in _EITHER_MAY_APPLY and self.rng.random() < _HALF
-        return (second, first) if swap else (first, second)
-
-
-def _barely_known(one: Party) -> Party:
+def barely_known(one: Party) -> Party:
     return replace(
         one, number="", birth=None, ethnic="", phone="", occupation="", group="", person=None
     )

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.rows.uow import Act
+from desktop.demo.births import Birth, be_born
 from desktop.demo.changes import Changes
-from desktop.demo.families import Birth, be_born, draw_family
+from desktop.demo.families import draw_family
 from desktop.demo.foreigners import Foreigners
 from desktop.demo.homes import Home, build, house_row
 from desktop.demo.households import Fates, Household, draw_fate, household_row, person_rows
 from desktop.demo.keepers import keep
+from desktop.demo.kin import acquaint
 from desktop.demo.letting import let_out, move_over
 from desktop.demo.marking import OF_AGE, Marking
 from desktop.demo.marks import mark
@@ -45,8 +47,8 @@ def settle(census: Census, village: Village, people: int, houses: int) -> Iterat
         if size:
             households.append(_move_in(census, village, home, size, households))
     mover = _mover(census, village, homes, households)
-    kept = [one.citizens for one in households[:KEPT_HOUSEHOLDS] if one is not mover]
-    village.residents.settle(kept, census.birth.today)
+    kept = [one for one in households[:KEPT_HOUSEHOLDS] if one is not mover]
+    acquaint(village.residents, kept)
     pages = Pages(census.desk)
     _write(pages, village, homes, households)
     keeper = keep(pages, census.birth.rng, village, homes, households)
@@ -64,7 +66,7 @@ def _move_in(
     birth, urban = census.birth, village.is_community
     members = [
         be_born(birth, census.desk.new_id(), home, urban, member)
-        for member in draw_family(birth, size)
+        for member in draw_family(birth.names, birth.rng, size)
     ]
     members = census.foreigners.wed(village, members)
     household = Household(census.desk.new_id(), home, members)

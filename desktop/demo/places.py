@@ -212,7 +212,7 @@ def division_acts(desk: Desk, county: County, known: Known, author: Author) -> I
     for row in rows_of("boxing-divisions.csv"):
         shape = shapes.get(row["code"])
         if row["code"] not in known:
-            said = row["code"], _place(row), row["level"], row["parent"]
+            said = row["code"], place_name(row), row["level"], row["parent"]
             rows[desk.new_id()] = (*said, shape, desk.since)
         elif shape:
             lacking: dict[str, Value] = {"outline": shape, "since": desk.since}
@@ -220,7 +220,8 @@ def division_acts(desk: Desk, county: County, known: Known, author: Author) -> I
     yield from desk.blocks("division", rows, author)
 
 
-def _place(row: Mapping[str, str]) -> str:
+def place_name(row: Mapping[str, str]) -> str:
+    """Name a place, not the office that the table of divisions names: 兴益村, not 兴益村委会."""
     return village_label(row["name"]) if row["level"] == "village" else row["name"]
 
 

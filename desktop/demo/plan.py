@@ -67,7 +67,7 @@ VOLUMES = {
         enquiries=8_500,
         open_disputes=170,
         open_matters=1_010,
-        earlier=(38_000, 44_000, 50_000, 55_000),
+        earlier=(59_500, 61_000, 62_500),
     ),
 }
 

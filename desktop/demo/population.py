@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
-
-_ADULT, _OLD = 20, 68
-_CHILD_AGES = range(34, 61)
-_SIBLING_YEARS = 15
 
 
 class Resident(NamedTuple):
@@ -27,10 +22,16 @@ class Resident(NamedTuple):
     grid: int
     age: int  # at the end of the story
     relation: str  # to the head of the household, GB/T 4761
+    marital: str  # GB/T 2261.2
+
+    def age_on(self, day: date) -> int:
+        return (
+            day.year - self.birth.year - ((day.month, day.day) < (self.birth.month, self.birth.day))
+        )
 
 
 class Firm(NamedTuple):
-    """An organisation that may be a party."""
+    """An organisation that may be a party, and the code of the village where it is."""
 
     name: str
     trade: str
@@ -38,43 +39,32 @@ class Firm(NamedTuple):
     address: str
     representative: str
     phone: str
+    village: str
+    grid: int
+
+
+class Family(NamedTuple):
+    """Father and mother of a child, or the only one of them who lives with it."""
+
+    parents: tuple[Resident, ...]
+    children: tuple[Resident, ...]
+
+
+Pairs = list[tuple[Resident, Resident]]
 
 
 @dataclass(eq=False)
 class Residents:
-    """Who lives in a village, ready to be drawn: adults, and pairs as family quarrels need them."""
+    """Who lives in a village, ready to be drawn: adults, and pairs as quarrels need them."""
 
     adults: list[Resident] = field(default_factory=list)
-    couples: list[tuple[Resident, Resident]] = field(default_factory=list)
-    elders: list[tuple[Resident, Resident]] = field(default_factory=list)  # and a grown child
-    siblings: list[tuple[Resident, Resident]] = field(default_factory=list)
-    neighbours: list[tuple[Resident, Resident]] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)  # with children, of any age
+    couples: Pairs = field(default_factory=list)
+    divorced: Pairs = field(default_factory=list)  # and the child who stayed
+    engaged: Pairs = field(default_factory=list)
+    elders: Pairs = field(default_factory=list)  # and a grown child of another house
+    siblings: Pairs = field(default_factory=list)
+    neighbours: Pairs = field(default_factory=list)  # next door
+    floors: Pairs = field(default_factory=list)  # who lives below, who above
+    tenants: Pairs = field(default_factory=list)  # and who lets the house
     firms: list[Firm] = field(default_factory=list)
-
-    def settle(self, households: list[list[Resident]], today: date) -> None:
-        """Find the pairs. A household's first two are a couple where their sexes differ."""
-        grown = [
-            [one for one in house if today.year - one.birth.year >= _ADULT] for house in households
-        ]
-        self.adults = [one for house in grown for one in house]
-        self.couples = [
-            (two[0], two[1])
-            for two in (house[:2] for house in grown)
-            if len(two) > 1 and two[0].sex != two[1].sex and two[0].surname != two[1].surname
-        ]
-        heads = [house[0] for house in grown if house]
-        self.neighbours = list(pairwise(heads))
-        self._relate(today.year)
-
-    def _relate(self, year: int) -> None:
-        by_surname: dict[str, list[Resident]] = {}
-        for one in self.adults:
-            by_surname.setdefault(one.surname, []).append(one)
-        for namesakes in by_surname.values():
-            children = [one for one in namesakes if year - one.birth.year in _CHILD_AGES]
-            old = [one for one in namesakes if year - one.birth.year >= _OLD]
-            self.elders += zip(old, children, strict=False)
-            pairs = zip(children[::2], children[1::2], strict=False)
-            self.siblings += [
-                (a, b) for a, b in pairs if abs(a.birth.year - b.birth.year) <= _SIBLING_YEARS
-            ]

@@ -8,11 +8,11 @@ from db.log.base import Author, Value
 from db.rows.uow import Act
 from db.viewer import Role
 from desktop.demo.accounts import Accounts, leave, open_accounts
+from desktop.demo.births import Birth
 from desktop.demo.centre import line_acts, name_heads, room_acts
 from desktop.demo.changes import Changes
 from desktop.demo.clockwork import chance
-from desktop.demo.days import MINUTE, Days
-from desktop.demo.families import Birth
+from desktop.demo.days import Days, next_at_office
 from desktop.demo.firms import Trade, open_firms
 from desktop.demo.foreigners import Foreigners
 from desktop.demo.grids import grid_acts, plan_grids
@@ -38,8 +38,9 @@ from desktop.demo.plan import VOLUMES, Plan, Volume
 from desktop.demo.records import Desk, shares
 from desktop.demo.rounds import Notebook
 from desktop.demo.teams import Roll, draw_up, service_acts
+from desktop.rules.calendars import Calendar
 
-_CENSUS_MINUTES = 40  # between two villages
+_CENSUS_MINUTES = 7  # between two villages
 _LARGER = 3.0  # communities against villages
 
 
@@ -111,8 +112,9 @@ class Registers:
         weights = [float(self.people[village.code]) for village in villages]
         houses = shares(self.volume.houses, weights)
         firms = shares(self.volume.organisations, weights)
+        calendar = Calendar()
         for village, built, opened in zip(villages, houses, firms, strict=True):
-            self.desk.wall.reach(self.desk.wall() + _CENSUS_MINUTES * MINUTE)
+            self.desk.wall.reach(next_at_office(self.desk.wall(), _CENSUS_MINUTES, calendar))
             yield from settle(census, village, self.people[village.code], built)
             yield from open_firms(trade, village, opened)
 

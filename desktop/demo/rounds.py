@@ -15,8 +15,9 @@ from desktop.demo.days import Days
 from desktop.demo.places import County
 from desktop.demo.records import Desk, cut
 
-BEFORE_OFFICE = 7 * 60 + 30  # minutes of the day: before the first case of a day
-_PAUSE_MS = 1_000
+_WRITTEN_UP, _WITHIN = 15 * 60, 130  # minutes of the day: when a day's rounds are entered
+_LAST_DAY = 9 * 60
+_PAUSE_MS, _APART = 1_000, 600  # between two blocks, of which so many fit into ten minutes
 _KEEPERS = {
     "released": Role.JUSTICE,
     "corrections": Role.JUSTICE,
@@ -61,13 +62,18 @@ class Notebook:
             yield day, block, authors.of(block.kind, place)
 
     def acts(self, county: County) -> Iterator[Act]:
-        """Give out the blocks of a closed notebook on their days."""
-        today, at = -1, 0
-        for day, block, author in self.blocks(county):
-            if day != today:
-                today, at = day, self.days.at(day, BEFORE_OFFICE)
-            at += _PAUSE_MS
-            yield Act(block, author, at)
+        """Give out the blocks of a closed notebook on their days, each desk in the afternoon."""
+        blocks = zip(self._blocks, self.blocks(county), strict=True)
+        acts = [
+            Act(block, author, self._at(day, place) + n % _APART * _PAUSE_MS)
+            for n, ((day, place, block), (_, _, author)) in enumerate(blocks)
+        ]
+        yield from sorted(acts, key=lambda act: act.at)
+
+    def _at(self, day: int, place: str) -> int:
+        if day == self.days.last:
+            return self.days.at(day, _LAST_DAY)
+        return self.days.at(day, _WRITTEN_UP + sum(map(int, place)) * 37 % _WITHIN)
 
 
 class _Authors:

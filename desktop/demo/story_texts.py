@@ -5,18 +5,20 @@ from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from desktop.demo.tables import code_of, texts_of
+from desktop.demo.seasons import Season, season_of
+from desktop.demo.tables import texts_of
 
 _IN_SEASON, _OUT_OF_SEASON = 4.0, 1.0
+_OF_WAGES = {"before": 9.0, "": 0.7, "after": 0.35}  # times, by how near 春节 is
 _FEW_DAYS = 8
 _LEAST = 200  # yuan
 _ROUND_TO = ((20_000, 1_000), (1_000, 100), (0, 10))
 _HALF = 0.5
 _MONEY = "{m}"
+_FEASTS = ("", "before", "after")
 Slots = dict[str, str]
 T = TypeVar("T")
 
@@ -31,29 +33,45 @@ class Kind:
     code: str
     texts: dict[str, Any]
 
-    def fits(self, month: int, *, urban: bool) -> float:
-        """Weigh how often it comes in a month and place."""
-        if self.where not in {"any", "urban" if urban else "rural"}:
+    def fits(self, season: Season, *, urban: bool) -> float:
+        """Weigh how often it comes in a season and place."""
+        if not _is_there(self.where, urban=urban):
             return 0.0
-        season = not self.months or month in self.months
-        return self.weight * (_IN_SEASON if season else _OUT_OF_SEASON)
+        if self.texts.get("theme") == "labour":
+            return self.weight * _OF_WAGES[season.feast]
+        in_season = not self.months or season.month in self.months
+        return self.weight * (_IN_SEASON if in_season else _OUT_OF_SEASON)
+
+    def scene(self, month: int, *, urban: bool, rng: random.Random) -> dict[str, Any] | None:
+        """Pick a scene that can happen in that month and place."""
+        fitting = [
+            one
+            for one in self.texts["scenes"]
+            if _is_there(one.get("where", "any"), urban=urban)
+            and month in one.get("months", (month,))
+        ]
+        return pick(fitting, rng) if fitting else None
 
 
 class Kinds:
-    """The kinds of one file, drawn by month and place."""
+    """The kinds of one file, drawn by season and place."""
 
     def __init__(self, file: str) -> None:
         self.texts = texts_of(file)
         self._kinds = [_kind(told) for told in self.texts["kinds"]]
         self._bounds = {
-            (month, urban): list(accumulate(k.fits(month, urban=urban) for k in self._kinds))
-            for month in range(1, 13)
+            (season, urban): list(accumulate(k.fits(season, urban=urban) for k in self._kinds))
+            for season in (Season(month, near) for month in range(1, 13) for near in _FEASTS)
             for urban in (False, True)
         }
 
-    def draw(self, month: int, *, urban: bool, rng: random.Random) -> Kind:
-        bounds = self._bounds[month, urban]
+    def draw(self, day: date, *, urban: bool, rng: random.Random) -> Kind:
+        bounds = self._bounds[season_of(day), urban]
         return self._kinds[bisect(bounds, rng.random() * bounds[-1])]
+
+
+def _is_there(where: str, *, urban: bool) -> bool:
+    return where in {"any", "urban" if urban else "rural"}
 
 
 def _kind(told: dict[str, Any]) -> Kind:
@@ -93,7 +111,12 @@ def when(day: date, registered: date, rng: random.Random) -> str:
     return f"{day.month}月{third}"
 
 
-def sum_of(limits: list[int], rng: random.Random) -> int:
+def since(day: date, registered: date) -> str:
+    """Name a month of this year or the last."""
+    return f"{'今年' if day.year == registered.year else '去年'}{day.month}月"
+
+
+def sum_of(limits: Sequence[int], rng: random.Random) -> int:
     """Draw a sum in yuan, more often small than large, rounded as people round."""
     low, high = max(limits[0], _LEAST), max(limits[1], _LEAST)
     drawn = low + (high - low) * rng.random() ** 2.2
@@ -109,56 +132,22 @@ def names_money(texts: Iterable[str]) -> bool:
     return any(_MONEY in text for text in texts)
 
 
-def slots(kinds: Kinds, names: tuple[str, str], money: int, rng: random.Random) -> Slots:
-    """Give what a phrase may name, except its days."""
+def slots(kinds: Kinds, told: Slots, money: int, rng: random.Random) -> Slots:
+    """Give what a phrase may name, except its days; `told` is what is known of the parties."""
     draw = rng.random
-    return {
-        "a": names[0],
-        "b": names[1],
+    drawn = {
         "m": f"{money}元",
         "n": str(2 + int(draw() * 6)),
-        "y": str(1 + int(draw() * 9)),
+        "few": str(1 + int(draw() * 3)),
+        "kn": str(2 + int(draw() * 3)),
         "cm": str(10 + int(draw() * 30)),
+        "big": str(10 * (6 + int(draw() * 25))),
+        "deg": str(12 + int(draw() * 5)),
         "tree": pick(kinds.texts.get("trees", [""]), rng),
         "job": pick(kinds.texts.get("jobs", [""]), rng),
     }
+    return drawn | told
 
 
 def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-@cache
-def weighted(name: str) -> tuple[tuple[str, ...], list[float]]:
-    """Give the sources of a nature as codes, with their bounds for drawing."""
-    named = _SOURCES[name]
-    return tuple(code_of("source", one) for one in named), list(accumulate(named.values()))
-
-
-def source(nature: str, rng: random.Random) -> str:
-    codes, bounds = weighted(nature)
-    return codes[bisect(bounds, rng.random() * bounds[-1])]
-
-
-_SOURCES: dict[str, dict[str, float]] = {
-    "dispute": {
-        "来访": 44,
-        "来电": 10,
-        "网上申请": 4,
-        "网格巡查": 12,
-        "排查发现": 12,
-        "村居上报": 8,
-        "12345热线转办": 4,
-        "110移交": 4,
-        "法院委托": 2,
-    },
-    "matter": {
-        "网格巡查": 62,
-        "来电": 7,
-        "12345热线转办": 12,
-        "视频巡查": 6,
-        "村居上报": 8,
-        "来访": 5,
-    },
-    "enquiry": {"来访": 72, "来电": 28},
-}

@@ -9,10 +9,12 @@ from itertools import accumulate
 from db.rows.uow import Act
 from db.subjects.case.steps import Step
 from desktop.demo.accounts import TOWN_SHOWN
+from desktop.demo.casting import Casting
 from desktop.demo.days import Days
 from desktop.demo.giving import Giving
 from desktop.demo.looks import Accesses
-from desktop.demo.parties import Casting
+from desktop.demo.names import NameBook, Numbers
+from desktop.demo.parties import Parties
 from desktop.demo.places import County, Village
 from desktop.demo.plan import Size
 from desktop.demo.population import Firm
@@ -31,6 +33,7 @@ _TELLERS: dict[str, tuple[Teller, str]] = {
     ENQUIRY: (tell_enquiry, "enquiries.json"),
 }
 _SHOWN_TOWN, _SHOWN_VILLAGE = 2.0, 5.0  # of a small county more happens where visitors look
+_EVERYBODY, _STRIDE = 3, 211  # of so many cases one comes to each village in turn
 _OPEN_THERE, _OPEN_IN_VILLAGE = 0.85, 0.2
 
 
@@ -42,6 +45,7 @@ class Villages:
         town = next(one for one in county.towns if one.short == TOWN_SHOWN)
         self._shown = town.villages if size is Size.SMALL else []
         self._begun: set[tuple[str, Step | None]] = set()
+        self._drawn = 0
         self._bounds = list(accumulate(self._weight(one, people) for one in county.villages))
 
     def draw(self, opening: Opening, rng: random.Random) -> Village:
@@ -54,6 +58,10 @@ class Villages:
         if self._shown and opening.target and (first or rng.random() < _OPEN_THERE):
             in_village = rng.random() < _OPEN_IN_VILLAGE
             return self._shown[0] if in_village else pick(self._shown, rng)
+        self._drawn += 1
+        if self._drawn % _EVERYBODY == 0:
+            place = self._drawn // _EVERYBODY * _STRIDE
+            return self._villages[place % len(self._villages)]
         return self._villages[bisect(self._bounds, rng.random() * self._bounds[-1])]
 
     def _weight(self, village: Village, people: dict[str, int]) -> float:
@@ -94,9 +102,14 @@ def _until(waiting: list[tuple[int, int, Act, Iterator[Act]]], end: int | None) 
 def make_world(
     county: County, days: Days, desk: Desk, rng: random.Random, shared: tuple[Giving, Accesses]
 ) -> World:
-    firms: dict[str, list[Firm]] = {}
+    firms: dict[tuple[str, str], list[Firm]] = {}
     for village in county.villages:
         for firm in village.residents.firms:
-            firms.setdefault(firm.trade, []).append(firm)
-    casting = Casting(desk, rng, firms)
+            firms.setdefault((village.town.code, firm.trade), []).append(firm)
+    villages = {village.code: village for village in county.villages}
+    casting = Casting(_parties(desk, rng), rng, firms, villages)
     return World(county, days, desk, rng, casting, *shared)
+
+
+def _parties(desk: Desk, rng: random.Random) -> Parties:
+    return Parties(desk, rng, NameBook(rng), Numbers(rng))

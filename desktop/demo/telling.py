@@ -1,6 +1,7 @@
 """What every story needs: the county, the dice, the numbers, and the time as it goes on."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,18 +11,27 @@ from db.rows.uow import Act
 from db.subjects.case.events import CaseEvent, StepWithdrawn, TermsVoided
 from db.subjects.case.steps import Step
 from db.subjects.work.events import PaperPrinted
-from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute
+from desktop.demo.casting import Casting
+from desktop.demo.days import (
+    CLOSES,
+    LAST_MINUTE,
+    MINUTE,
+    OPENS,
+    Days,
+    after_lunch,
+    office_minute,
+)
 from desktop.demo.giving import Giving
 from desktop.demo.limits import Limits
 from desktop.demo.looks import Accesses
-from desktop.demo.parties import Casting
 from desktop.demo.places import County, Village
 from desktop.demo.records import Desk
 from desktop.demo.schedule import Opening
 
 _LATEST = CLOSES + 40
 Day = date  # which a telling calls its own
-Told = Iterator[tuple[Step | None, Act]]  # the step that an act leads to, None: it stays
+Turn = tuple[Step | None, Act]  # the step that an act leads to, None: it stays
+Told = Iterator[Turn]
 
 
 @dataclass(slots=True)
@@ -38,6 +48,8 @@ class World:
     limits: Limits = field(default_factory=Limits)
     waiting: int = 0  # applications for more time that nobody has answered by the end
     answered: int = 0
+    unhurried: Counter[str] = field(default_factory=Counter)  # by nature: had they been in time
+    helped: int = 0  # how many matters societies were given
     shown: set[Step] = field(default_factory=set)  # at which a town's committee has a case today
 
 
@@ -66,7 +78,7 @@ class Telling:
         """Let some minutes pass on the same day."""
         latest = LAST_MINUTE if self.day == self.world.days.last else _LATEST
         gap = least + int(self.world.rng.random() * (most - least))
-        self.minute = min(self.minute + gap, max(latest, self.minute))
+        self.minute = after_lunch(min(self.minute + gap, max(latest, self.minute)))
 
     def later(self, workdays: int) -> None:
         """Let working days pass; with none left, minutes."""

@@ -1,5 +1,6 @@
 """Whether the rows that the replayed deeds left are those of the demonstration."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from db.store.engine import reading
 from db.subjects.units.paths import last_segment
 from tests.replay.deeds import BUILDER
 from tests.replay.office import Office
+
+_SEVERAL = re.compile(r"\d{9,}( \d{9,})*")  # ids, of those for whom somebody acts
 
 
 class Difference(NamedTuple):
@@ -32,6 +35,8 @@ class Translation:
     def of(self, value: Any) -> Any:
         if isinstance(value, str) and value.startswith("/1"):
             return self._path(value)
+        if isinstance(value, str) and _SEVERAL.fullmatch(value):
+            return " ".join(str(self._ids.get(int(one), one)) for one in value.split())
         if isinstance(value, int) and not isinstance(value, bool):
             return self._ids.get(value, value)
         return value

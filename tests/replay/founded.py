@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.log.clock import Clock
 from desktop.demo.build import begins
 from desktop.demo.clockwork import SimulatedWall
+from desktop.demo.places import place_name
 from desktop.demo.plan import Plan, Size
 from desktop.demo.raising import BUILDER, COUNTY
 from desktop.demo.tables import rows_of
@@ -19,8 +20,6 @@ from desktop.settings import Settings
 from tests.replay.deeds import TODAY, Demonstration
 from tests.replay.office import Office
 
-_DIVISION = ("code", "name", "level", "parent")
-
 
 @contextmanager
 def founded(county: Demonstration, where: str) -> Iterator[Office]:
@@ -28,7 +27,9 @@ def founded(county: Demonstration, where: str) -> Iterator[Office]:
     eve = begins(Plan(Size.SMALL, 1, TODAY)) - timedelta(days=1)
     wall = SimulatedWall(int(eve.timestamp() * 1000))
     rows = rows_of("boxing-divisions.csv")
-    divisions = [Division(*(row[name] for name in _DIVISION)) for row in rows]
+    divisions = [
+        Division(row["code"], place_name(row), row["level"], row["parent"]) for row in rows
+    ]
     plan = with_founder(only_centre(county_of(COUNTY), divisions), BUILDER)
     founder = Founder(plan, password="Yuan-Ma-2024")
     settings = Settings(passphrase="yi-ge-hen-chang-de-kouling", keyring=False)

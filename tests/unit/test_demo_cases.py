@@ -141,8 +141,9 @@ def test_a_county_has_59000_cases_this_year_of_which_98_percent_are_done() -> No
 
     assert story.rows == 730_000
     assert (years[2026], kinds["dispute"], undone) == (59_000, 8_500, 1_180)
-    assert list(years) == [2022, 2023, 2024, 2025, 2026]
-    assert sorted(years.values()) == list(years.values())
+    assert list(years) == [2023, 2024, 2025, 2026]
+    whole = [years[year] for year in (2023, 2024, 2025)]
+    assert whole == sorted(whole)
 
 
 def test_titles_and_summaries_can_be_read(county: ToldCounty) -> None:

@@ -10,16 +10,14 @@ from db.subjects.case.steps import Step
 from db.viewer import Role
 from desktop.cases.finishing import PEOPLES_MEDIATION
 from desktop.demo.places import Unit
+from desktop.demo.stories.answers import Answer, ask
 from desktop.demo.story_texts import step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.usecases.access import REVEAL
 
-SATISFIED = (("satisfied", 0.9), ("mostly", 0.08), ("unsatisfied", 0.02))
-AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
-SHOWN_AT_CENTRE = 0.4  # of what waits at a desk today
 _TAKEN_BACK, _HOLD_TAKEN, _LOOKED_UP = 0.018, 0.018, 0.03
-_AGAIN, _FOLLOWED_UP = 6, 0.3  # working days; of what was agreed
+_AGAIN, _FOLLOWED_UP, _LEADER_CLOSES = 6, 0.3, 0.95  # working days; of what was agreed
 _WAYS = (("phone", 0.8), ("visit", 0.2))
 
 
@@ -34,6 +32,34 @@ class Walk:
     contact: int = 0  # the party that can be rung up
     difficulty: str = ""
     accepted: date = date.min
+    outcome: str = ""
+    form: str = ""  # of the agreement
+    promised: date | None = None  # the day until which it is to be performed
+    _mediators: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> date:
+        """Give the last day of 办结, as it began."""
+        return self.t.world.limits.finish_due(self.accepted)
+
+    @property
+    def mediators(self) -> tuple[str, ...]:
+        """Name those who mediate: whoever records for the committee is one of them."""
+        if not self._mediators:
+            known, own = self.handler.mediators, self.handler.people.get(self.handler.clerk)
+            first = own if own in known else known[0]
+            others = sorted({*known} - {first})
+            second = others[int(self.t.world.rng.random() * len(others)) :][:1]
+            self._mediators = (first, *second) if len(others) > 1 else (first,)
+        return self._mediators
+
+    @property
+    def recorder(self) -> str:
+        """Name who writes: somebody of the committee who does not mediate, if there is one."""
+        return next(
+            (one for one in reversed(self.handler.mediators) if one not in self.mediators),
+            self.mediators[-1],
+        )
 
     @property
     def case_id(self) -> int:
@@ -127,6 +153,7 @@ class Walk:
         )
 
     def finish(self, outcome: str, result: str) -> Told:
+        self.outcome = outcome
         event = said.CaseFinished(
             case_id=self.case_id,
             finished_on=self.t.date,
@@ -137,12 +164,12 @@ class Walk:
         )
         yield from self.step(Step.FINISHED, event, self.handler)
 
-    def call_back(self, wait: int, performed: str = "") -> Told:
+    def call_back(self, wait: int, other: str = "") -> Told:
         """Call back after some working days, then close; the desk that registered does both."""
         t = self.t
         t.later(wait)
-        if performed and t.chance(_FOLLOWED_UP):
-            yield from self.follow_up(performed)
+        if self.promised and t.chance(_FOLLOWED_UP):
+            yield from self.follow_up("running" if t.date < self.promised else "yes")
             t.later(1)
         if self.contact and t.chance(_LOOKED_UP):
             author = self.desk.by_clerk
@@ -152,31 +179,46 @@ class Walk:
             )
             yield None, t.act(looked, author)
             t.soon(2, 9)
-        content = t.drawn(SATISFIED)
+        answer = ask(t, self.promised, failed=self.outcome == "failed")
         event = said.CaseRevisited(
             case_id=self.case_id,
             visited_on=t.date,
             way=t.drawn(_WAYS),
-            satisfaction=content,
-            performed=performed,
-            remark=step_text(content, t.world.rng),
+            satisfaction=answer.satisfaction,
+            performed=answer.performed,
+            remark=answer.remark.format(b=other),
         )
         yield from self.step(Step.REVISITED, event, self.desk)
-        if content == "unsatisfied" or performed not in {"", "yes"}:
+        yield from self.close(answer, event)
+
+    def close(self, answer: Answer, event: said.CaseRevisited) -> Told:
+        """Close; where somebody is not content or was not reached, call again or let a leader."""
+        t = self.t
+        county = t.world.county
+        reason, author = "", self.desk.by_dispatcher
+        late = answer.left_open and answer.left_open != "running"
+        if late and self.desk is county.centre and t.chance(_LEADER_CLOSES):
+            author = Author(county.specialists[Role.LEADER], county.centre.id, county.centre.path)
+            reason = step_text(f"close_{answer.left_open}", t.world.rng)
+        elif answer.left_open:
             yield from self.called_again(event)
         t.later(int(t.chance(0.3)))
         closed = said.CaseClosed(case_id=self.case_id, closed_on=t.date)
-        yield Step.CLOSED, t.act(closed, self.desk.by_dispatcher)
+        yield Step.CLOSED, t.act(replace(closed, reason=reason) if reason else closed, author)
 
     def called_again(self, first: said.CaseRevisited) -> Told:
         """Nothing is closed while somebody is not content, or an agreement is not kept."""
-        self.t.later(_AGAIN)
+        t, due = self.t, self.promised
+        if first.performed == "running" and due and due <= t.world.days.dates[t.world.days.last]:
+            t.wait_until(due)
+        else:
+            t.later(_AGAIN)
         event = replace(
             first,
-            visited_on=self.t.date,
-            satisfaction="mostly",
+            visited_on=t.date,
+            satisfaction="satisfied" if first.satisfaction == "satisfied" else "mostly",
             performed="yes" if first.performed else "",
-            remark=step_text("mostly", self.t.world.rng),
+            remark=step_text("again", t.world.rng),
         )
         yield from self.step(Step.REVISITED, event, self.desk)
 

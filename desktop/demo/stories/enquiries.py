@@ -2,8 +2,10 @@
 
 from db.subjects.case import events as said
 from db.subjects.case.steps import Step
+from desktop.demo.parties import APPLICANT
 from desktop.demo.places import Unit
-from desktop.demo.story_texts import Kinds, pick_pair, source
+from desktop.demo.stories.sources import source_code, source_of
+from desktop.demo.story_texts import Kinds, pick_pair
 from desktop.demo.telling import Telling, Told
 
 _UNNAMED = 0.3
@@ -13,24 +15,24 @@ _AT_CENTRE, _AT_TOWN = 0.4, 0.75
 def tell_enquiry(t: Telling, kinds: Kinds) -> Told:
     """Register a question and answer it minutes later."""
     rng = t.world.rng
-    kind = kinds.draw(t.date.month, urban=t.village.is_community, rng=rng)
+    kind = kinds.draw(t.date, urban=t.village.is_community, rng=rng)
     unit = _desk(t)
+    came = source_of("enquiry", unit, rng)
     story, answer = pick_pair(kind.texts, "answers", rng)
     casting = t.world.casting
-    asking = casting.anybody(t.village)
-    unnamed = t.chance(_UNNAMED)
-    party = casting.undisclosed() if unnamed else casting.person(asking, "applicant")
+    asking = None if t.chance(_UNNAMED) else casting.anybody(t.village, t.date)
+    party = casting.make.person(asking, APPLICANT) if asking else casting.make.undisclosed()
     registered = said.CaseRegistered(
         case_id=t.case_id,
         number="",
         nature="enquiry",
         title=kind.texts["title"],
-        summary=story.format(a="来访群众" if unnamed else asking.name),
+        summary=story.format(a=asking.name if asking else "来访群众"),
         registered_on=t.date,
         unit_name=unit.name,
         parties=(party,),
         category=kind.code,
-        source=source("enquiry", rng),
+        source=source_code(came),
         town=t.village.town.code,
         village=t.village.code,
         people_involved=1,

@@ -14,6 +14,7 @@ _EVERY_REFUSED = 5  # one in so many
 _BEFORE, _EARLIER = 4, 7  # days before the last day, and up to so many more
 _LEAST = 5  # days that are left of the new ones when it is mediated again
 _ROOM = 75  # days that the story must still have when a case is accepted
+_EVERY_LATE, _FIRST_LATE = {"dispute": 33, "matter": 42}, 9  # one in so many
 _ANOTHER = 0.05  # of what is in mediation today, beside the first
 
 
@@ -22,9 +23,18 @@ def has_time(t: Telling) -> bool:
     return t.target is None and t.world.days.last - t.day > _ROOM
 
 
+def late(walk: Walk) -> bool:
+    """Tell whether a case is finished after its last day without anybody having asked."""
+    t = walk.t
+    if t.target is not None or t.world.days.last - t.day < _ROOM:
+        return False
+    t.world.unhurried[t.nature] += 1
+    return t.world.unhurried[t.nature] % _EVERY_LATE[t.nature] == _FIRST_LATE
+
+
 def prolonged(walk: Walk) -> Told:
     """Ask for more time shortly before the last day, and go on when it is decided."""
-    t, last = walk.t, walk.t.world.limits.finish_due(walk.accepted)
+    t, last = walk.t, walk.due
     t.wait_until(last, before=_BEFORE + int(t.world.rng.random() * _EARLIER))
     if t.date > last:
         return
@@ -56,7 +66,7 @@ def waits_today(walk: Walk) -> Told:
     t = walk.t
     if t.world.waiting and not t.chance(_ANOTHER):
         return
-    last = t.world.limits.finish_due(walk.accepted)
+    last = walk.due
     t.wait_until(t.world.days.dates[t.world.days.last])
     if t.date <= last:
         t.world.waiting += 1

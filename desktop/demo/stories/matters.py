@@ -1,19 +1,26 @@
 """A grid matter: found on patrol or reported, put right by the grid, a department or a society."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
+from desktop.demo.parties import APPLICANT
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
+from desktop.demo.stories.desks import Walk, reachable
 from desktop.demo.stories.difficulty import COMPLEX, difficulty_of, with_difficulty
-from desktop.demo.story_texts import Kind, Kinds, pick, pick_pair, source, step_text
+from desktop.demo.stories.extensions import late
+from desktop.demo.stories.sources import HOTLINE, hotline_number, source_code, source_of
+from desktop.demo.stories.spots import spot
+from desktop.demo.stories.waiting import waits_at_centre
+from desktop.demo.story_texts import Kind, Kinds, pick, pick_pair
 from desktop.demo.tables import code_of, texts_of
 from desktop.demo.telling import Telling, Told
 
 _AT_VILLAGE, _AT_TOWN = 0.66, 0.9
-_REPORTED_BY_NAME, _UNNAMED = 0.45, 0.75
+_UNNAMED = {HOTLINE: 0.5, "来电": 0.45}
+_PATROLS = frozenset({"网格巡查", "视频巡查", "村居上报"})
 _KEPT = 0.62
 _TWO_HOPS = 0.12
 _NOTED = 0.12
@@ -21,7 +28,9 @@ _ASTRAY = 0.03
 _WAIT = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)  # working days of work
 _LONGER = 5  # working days, of what is complex, and up to twice as many
 _SHORTEST = 30
-_TIMES = ("近日", "今日", "昨日", "近几天")
+_TIMES = ((0, "今日"), (0, "今日"), (0, "当日"), (1, "昨日"), (2, "近日"))  # days ago
+_TOLD_TIMES = ((1, "昨日"), (3, "近几天"), (2, "近日"), (5, "这几天"))
+_FURTHER = ("请及时处理。", "已登记。", "请予关注。", "盼复。", "请办理后反馈。", "已告知网格长。")
 _CALL_BACK = (0, 0, 1, 1, 2, 3)
 
 
@@ -38,7 +47,7 @@ class Route:
 def tell_matter(t: Telling, kinds: Kinds) -> Told:
     """Tell a matter from the patrol to the call back."""
     rng = t.world.rng
-    kind = kinds.draw(t.date.month, urban=t.village.is_community, rng=rng)
+    kind = _kind(t, kinds)
     route = _route(t, kind)
     walk = Walk(t, route.desk, route.handler)
     number = str(2 + int(rng.random() * 6))
@@ -68,8 +77,17 @@ def tell_matter(t: Telling, kinds: Kinds) -> Told:
     t.later(_WAIT[int(rng.random() * len(_WAIT))])
     if walk.difficulty == COMPLEX:
         t.later(_LONGER + int(rng.random() * _LONGER))
+    if late(walk):
+        t.wait_until(walk.due, before=-1 - int(rng.random() * 6))
     yield from walk.finish("handled", result.format(n=number))
     yield from walk.call_back(_CALL_BACK[int(rng.random() * len(_CALL_BACK))])
+
+
+def _kind(t: Telling, kinds: Kinds) -> Kind:
+    while True:
+        kind = kinds.draw(t.date, urban=t.village.is_community, rng=t.world.rng)
+        if t.date.month in kind.texts.get("only", (t.date.month,)):
+            return kind
 
 
 def _astray(walk: Walk, route: Route) -> Told:
@@ -81,17 +99,17 @@ def _astray(walk: Walk, route: Route) -> Told:
 def _registered(t: Telling, kind: Kind, route: Route, told: tuple[str, str]) -> said.CaseRegistered:
     rng = t.world.rng
     village, number = t.village, told[1]
-    spot = step_text("urban_spots" if village.is_community else "spots", rng).format(n=number)
+    came = source_of("matter", route.desk, rng)
+    patrolled = came in _PATROLS
     care = "care" in kind.texts
-    place = village.label if care else f"{village.label}{spot}"
+    place = village.label if care else f"{village.label}{spot(kind.texts['at'], village, rng)}"
     grid, grid_name = village.grids[int(rng.random() * len(village.grids))]
-    story = told[0].format(place=place, n=number, t=pick(_TIMES, rng))
+    ago, when = pick(_TIMES if patrolled else _TOLD_TIMES, rng)
+    story = told[0].format(place=place, n=number, t=when)
     tails = texts_of("matters.json")["care_tails" if care else "tails"]
-    summary = story + pick(tails, rng)
+    summary = story + pick(tails["patrol" if patrolled else "told"], rng)
     if len(summary) < _SHORTEST:
-        summary += tails[-1]
-    code = source("matter", rng)
-    hotline = code == code_of("source", "12345热线转办")
+        summary += pick(_FURTHER, rng)
     return said.CaseRegistered(
         case_id=t.case_id,
         number="",
@@ -100,27 +118,28 @@ def _registered(t: Telling, kind: Kind, route: Route, told: tuple[str, str]) -> 
         summary=summary,
         registered_on=t.date,
         unit_name=route.desk.name,
-        parties=(_reporter(t),),
+        parties=(_reporter(t, came),),
         category=kind.code,
-        source=code,
+        source=source_code(came),
         town=village.town.code,
         village=village.code,
         place=f"{village.town.name}{place}",
         grid=grid,
         grid_name=grid_name,
-        happened_on=t.date,
-        external_number=f"{t.date:%y%m%d}{int(rng.random() * 100_000):05d}" if hotline else "",
+        happened_on=t.date - timedelta(days=ago),
+        external_number=hotline_number(came, f"{t.date:%y%m%d}", rng),
     )
 
 
-def _reporter(t: Telling) -> Party:
-    casting = t.world.casting
-    drawn = t.world.rng.random()
-    if drawn < _REPORTED_BY_NAME:
-        return casting.person(casting.anybody(t.village), "applicant")
-    if drawn < _UNNAMED:
-        return casting.undisclosed()
-    return casting.described(f"网格员{pick(t.village.workers, t.world.rng)}", "applicant")
+def _reporter(t: Telling, came: str) -> Party:
+    """A grid worker tells what a patrol found; whoever rings up may keep his name to himself."""
+    casting, make = t.world.casting, t.world.casting.make
+    if came in _PATROLS:
+        return make.described(f"网格员{pick(t.village.workers, t.world.rng)}", APPLICANT)
+    one = casting.anybody(t.village, t.date)
+    if one is None or t.chance(_UNNAMED.get(came, 0)):
+        return make.undisclosed()
+    return make.person(one, APPLICANT)
 
 
 def _route(t: Telling, kind: Kind) -> Route:
@@ -128,15 +147,19 @@ def _route(t: Telling, kind: Kind) -> Route:
     draw = t.world.rng.random
     place = draw()
     desk = village.unit
-    if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
+    if waits_at_centre(t):
         desk = county.centre
     elif place > _AT_VILLAGE:
         desk = village.town.unit if place < _AT_TOWN else county.centre
     to = [county.bodies[short] for short in kind.texts["to"]]
     handed = code_of("channel", "分流交办")
-    if kind.texts.get("social") and draw() < _KEPT:
-        society = county.social[int(draw() * len(county.social))]
+    if draw() < kind.texts.get("social", 0):
+        t.world.helped += 1
+        society = county.social[t.world.helped % len(county.social)]
         return Route(desk, society, code_of("channel", "社会组织代办"))
+    if kind.texts.get("theirs"):
+        over = village.town.unit if desk is village.unit and t.target is None else None
+        return Route(desk, to[0], handed, over)
     if desk is village.unit:
         stays = t.target is not Step.PENDING_SIGN_IN and (not to or draw() < _KEPT)
         if stays:
