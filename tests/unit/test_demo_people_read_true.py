@@ -111,7 +111,7 @@ def has_a_number_of_that_birth(one: Person) -> bool:
     if row["document"] != "111":
         return True
     odd = int(row["number"][16]) % 2
-    return row["number"][6:14] == row["birth"].replace("-", "") and odd == (row["sex"] == "1")
+    return bool(row["number"][6:14] == row["birth"].replace("-", "")) and odd == (row["sex"] == "1")
 
 
 def has_no_phone_as_a_small_child(one: Person) -> bool:
