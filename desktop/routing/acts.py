@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from db.subjects.case.moves import BY_NAME, may_start
 from db.subjects.case.steps import Case
-from db.viewer import Viewer
+from db.viewer import Role, Viewer
 from desktop.cases.acts import ACT_OF
 from desktop.rules.actions import refusal
 from desktop.rules.permissions import may
+from desktop.texts.roles import role_words
 from desktop.texts.sentences import sentence
 
 
@@ -43,8 +44,10 @@ BY_ACT = {act.name: act for act in ACTS}
 
 def why_not_now(act: Act, case: Case, viewer: Viewer) -> str:
     """Say why the viewer cannot do this now; "" when it can be done."""
-    if not may(viewer, ACT_OF[act.move].permission):
-        return sentence("account.not_permitted")
+    permission = ACT_OF[act.move].permission
+    if not may(viewer, permission):
+        who = role_words([role for role in Role if role.duties & permission.duties])
+        return sentence("account.not_permitted_here", {"act": act.title, "who": who})
     code = may_start(case, BY_NAME[act.move], viewer.unit, viewer.path)
     if not code and act.move == "return" and not case.sender:
         code = "case.nobody_to_return_to"

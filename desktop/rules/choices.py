@@ -107,7 +107,7 @@ def find(table: CodeTable, typed: str, *, day: date, limit: int = 20) -> tuple[C
 
 
 def rank(entry: Code, wanted: str) -> int:
-    """Tell how well an entry answers: 0 its code, 1 to 6 weaker, 9 not at all."""
+    """Tell how well an entry answers: 0 its code, 1 to 7 weaker, 9 not at all."""
     name = plain(entry.name).lower()
     answers = (
         entry.code.lower() == wanted or name == wanted,
@@ -117,5 +117,6 @@ def rank(entry: Code, wanted: str) -> int:
         wanted in name,
         any(word.startswith(wanted) or wanted.startswith(word) for word in entry.words),
         wanted in entry.initials,
+        any(word in wanted for word in entry.words if len(word) > 1),
     )
     return next((place for place, answer in enumerate(answers) if answer), _NO_RANK)

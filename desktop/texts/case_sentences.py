@@ -161,6 +161,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.needs_village": "请选择所属的村（社区）。",
     # accounts
     "account.not_permitted": "您的角色没有这项权限。",
+    "account.not_permitted_here": "{act}由{who}办理，您的角色没有这项权限。",
     "account.unknown": "账号或密码不对。",
     "account.of_another_unit": "账号“{name}”不属于“{unit}”。",
     "account.locked": "密码连续输错五次，账号已锁定，请于{minutes}分钟后再试。",

@@ -123,7 +123,7 @@ def test_an_officer_begins_with_what_waits_for_his_unit(qtbot: QtBot, office: Of
         assert screen.lists.chosen.title == "待签收"
         qtbot.waitUntil(lambda: screen.panel.case_id is not None)
         press(screen.queue.table, Qt.Key.Key_5)
-        qtbot.waitUntil(lambda: "签收：1 件。" in screen.queue._said.text())
+        qtbot.waitUntil(lambda: "签收：1 件。已转入“办理中”。" in screen.queue._said.text())
 
     with board(qtbot, office, office.officer) as screen:  # what he signed in waits now
         qtbot.waitUntil(lambda: screen.lists.chosen.title == "办理中")

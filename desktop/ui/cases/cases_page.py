@@ -14,10 +14,14 @@ Filtered = tuple[CaseFilter, str]
 
 
 class CasesPage(QStackedWidget):
-    """Led by `open_target` to a case (its id) or to a list ((CaseFilter, title))."""
+    """Led by `open_target` to a case (its id) or to a list ((CaseFilter, title)).
+
+    A list that names the page it was asked from as a third leads back there (`left`).
+    """
 
     conflicts_wanted = Signal(object)
     looked_at = Signal(str, object)  # kind and id of what was opened
+    left = Signal(str)
 
     def __init__(self, around: CaseWays) -> None:
         super().__init__()
@@ -25,6 +29,7 @@ class CasesPage(QStackedWidget):
         self.case = CasePage(around)
         self.addWidget(self.list)
         self.addWidget(self.case)
+        self.list.left.connect(self.left)
         self.list.opened.connect(lambda line: self.show_case(line.id))
         self.case.closed.connect(self.show_list)
         self.case.conflicts_wanted.connect(self.conflicts_wanted)
@@ -33,8 +38,9 @@ class CasesPage(QStackedWidget):
         if isinstance(target, int):
             self.show_case(target)
         else:
-            wanted, title = target
+            wanted, title, *asked_from = target
             self.show_filtered(wanted, title)
+            self.list.lead_back("".join(asked_from))
 
     def show_case(self, case_id: int) -> None:
         self.setCurrentWidget(self.case)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
+
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
@@ -27,11 +29,14 @@ class CaseListPage(ListPage):
     """`opened` gives a CaseLine. A figure opens it as it counts, under its own title."""
 
     filters: CaseFilterBar
+    left = Signal(str)  # back to the page that asked for the list
 
     def __init__(self, around: CaseWays) -> None:
         self._around = around
         listing = CaseListing(around)
         self.new = Button("新登记", "Ctrl+N", tone="primary", glyph="ph.plus")
+        self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")
+        self._asked_from = ""
         enters = around.register is not None
         self.new.setEnabled(enters)
         show_if(self.new, enters)
@@ -40,13 +45,15 @@ class CaseListPage(ListPage):
             around.lists,
             listing,
             CaseFilterBar(around, listing),
-            after=(self.new,),
+            after=(self.new, self.back),
             exports=may(around.viewer, RecordExport.permission),
             empty=Empty(listing.nothing, "Ctrl+N" if enters else "", "新登记"),
         )
+        self.lead_back("")
+        self.back.clicked.connect(lambda: self.left.emit(self._asked_from))
         if around.register:
             self.new.clicked.connect(around.register)
-        self.filters.changed.connect(lambda: self.head.title.setText(TITLE))
+        self.filters.changed.connect(self._on_own_filter)
         around.tasks.changed.connect(self._on_places_changed)
         self._ask_divisions()
 
@@ -65,6 +72,16 @@ class CaseListPage(ListPage):
         self.filters.show_wanted(wanted)
         self.sort_by(Sort.read(sort))
         self.ask(anew=True)
+
+    def lead_back(self, page: str) -> None:
+        """Offer the way back to the page whose figure this list is; "" offers none."""
+        self._asked_from = page
+        self.back.setEnabled(bool(page))
+        self.back.setVisible(bool(page))
+
+    def _on_own_filter(self) -> None:
+        self.head.title.setText(TITLE)
+        self.lead_back("")
 
     def show_filter(self, saved: SavedFilter) -> None:
         self.head.title.setText(TITLE)

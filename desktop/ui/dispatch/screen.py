@@ -34,6 +34,7 @@ from desktop.worklists.worklists import (
 )
 
 _DONE = {"keep": "自办", "accept": "受理", "sign_in": "签收", "return": "退回"}
+_NOW_IN = {"keep": "办理中", "accept": "待分流", "sign_in": "办理中"}  # the list it went to
 LISTS_SHARE, RIGHT_SHARE = 0.17, 0.32  # of the width, at most
 
 
@@ -143,7 +144,7 @@ class DispatchScreen(QWidget):
             return
         lines = self.queue.chosen()
         word = f"交办给{unit.name}" if unit else _DONE[act]
-        self._carry_out(orders_for(act, lines, unit, reason), word)
+        self._carry_out(orders_for(act, lines, unit, reason), word, _NOW_IN.get(act, ""))
 
     def _on_suggestion(self) -> None:
         pairs = []
@@ -156,13 +157,13 @@ class DispatchScreen(QWidget):
         word = f"按建议交办给{'、'.join(sorted(units))}"
         self._carry_out(suggested(pairs), word + (f"（{left} 件没有建议，未动）" if left else ""))
 
-    def _carry_out(self, orders: Sequence[Any], word: str) -> None:
+    def _carry_out(self, orders: Sequence[Any], word: str, now_in: str = "") -> None:
         if not orders:
             return
 
         def ended(outcome: Outcome) -> None:
             self._undo += [(tuple(outcome.done), word)] if outcome.done else []
-            self._tell(outcome, word)
+            self._tell(outcome, word, now_in)
 
         self._batches.carry_out(orders, ended)
 
@@ -176,9 +177,10 @@ class DispatchScreen(QWidget):
             said = f"已撤回“{word}”"
             self._batches.carry_out(withdrawals(cases), lambda made: self._tell(made, said))
 
-    def _tell(self, outcome: Outcome, word: str) -> None:
+    def _tell(self, outcome: Outcome, word: str, now_in: str = "") -> None:
         """Say what was done, and beside the ways out why the rest was not."""
         done = f"{word}：{len(outcome.done)} 件。" if outcome.done else ""
+        done += f"已转入“{now_in}”。" if done and now_in else ""
         self.queue.offer_withdrawal(self._undo[-1][1] if self._undo else "")
         if not outcome.refused:
             self.panel.destinations.ask_nothing()

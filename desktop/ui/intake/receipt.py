@@ -106,8 +106,10 @@ class ReceiptPanel(Card):
         if not line:
             return
         today, known = self._ways.today(), self._ways.days.reckoning
+        waits = line.step == "pending_acceptance"
+        self.title.setText("已登记" if waits or line.nature == "enquiry" else "已受理")
         self._state.show_state(*state_of(line, today, known))
-        self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
+        self.accept.setEnabled(waits and line.nature != "enquiry")
         self.refuse("")
         found = lead(line, today, known)
         guess = clock_estimate(found.clock, known) if found else ""

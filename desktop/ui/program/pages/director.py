@@ -10,5 +10,5 @@ from desktop.ui.program.given import Surroundings
 def make(around: Surroundings) -> QWidget:
     return DirectorScreen(
         case_ways(around),
-        lambda wanted, title: around.show_page("cases", (wanted, title)),
+        lambda wanted, title: around.show_page("cases", (wanted, title, "director")),
     )

@@ -41,8 +41,9 @@ class Editor(QObject):
         super().__init__(widget)
         self.asked, self.widget, self.target = asked, widget, target or widget
         label = "" if labels_itself else f"{asked.label}{asked.mark}"
+        wraps = asked.wraps or not asked.keeps_room
         self.box = labelled(
-            label, widget, hint=asked.hint, keeps_room=asked.keeps_room, wraps=asked.wraps
+            label, widget, hint=asked.hint, keeps_room=asked.keeps_room, wraps=wraps
         )
         if asked.empty and isinstance(widget, TextField | TextArea):
             widget.setPlaceholderText(asked.empty)
