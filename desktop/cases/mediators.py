@@ -15,11 +15,12 @@ from desktop.usecases.texts import lines_of
 def at_committee(uow: UnitOfWork, case_id: int, act: str) -> Case:
     """Give a case; raises `case.not_a_committee` where the viewer's unit is none.
 
-    That names the committee where the case lies. Who may not move the case is told so first.
+    That names the committee where the case lies. `case.not_for_mediation` is raised where no
+    committee takes such a case. Who may not move the case is told so first.
     """
     case, viewer = case_of(uow, case_id), uow.viewer
     code = may_start(case, BY_NAME[act], viewer.unit, viewer.path)
-    if code := code or why_no_committee(act, viewer.unit_type):
+    if code := code or why_no_committee(act, viewer.unit_type, case.category):
         near = uow.places.committee(case.village, case.town)
         raise refusal(code, case, viewer, near.name if near else "")
     return case

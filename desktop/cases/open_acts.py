@@ -80,7 +80,7 @@ def _judge(
     move, permission = act.move, act.permission
     code: RuleBroken | str | None = (
         may_start(case, move, viewer.unit, viewer.path)
-        or why_no_committee(move.name, viewer.unit_type)
+        or why_no_committee(move.name, viewer.unit_type, case.category)
         or move.condition(case, _NOTHING_TYPED)
     )
     if not code and not may(viewer, permission):

@@ -5,10 +5,10 @@ what cannot be: the calendar of the moon, and two digits of a year that may lie 
 """
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from desktop.errors import RuleBroken
-from desktop.rules.letters import plain
+from desktop.rules.letters import half_width, plain
 
 _HAN = "〇一二三四五六七八九"
 _VALUE = {char: value for value, char in enumerate(_HAN)} | {"零": 0, "○": 0, "◯": 0, "Ｏ": 0}
@@ -28,10 +28,14 @@ _PARTED = re.compile(r"([0-9]{4}|[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})日?"
 _MIXED = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})[日号]?")
 _SHORT = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})")
 _SOLID = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_AGO = re.compile(r"([0-9]{1,3})[天日](前|后)")
+_AGO = re.compile(f"([0-9]{{1,3}}|两|{_NUMBER})[天日]以?(?P<way>前|后)")
+_HOUR = re.compile(
+    r"(?<=[日号])\s*(?:上午|下午|中午|早上|晚上|[0-9]{1,2}[时点:].*)+$"
+    r"|(?<=[0-9])(?:t|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?$"
+)
 _WEEKDAY = re.compile(r"[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?$")
 _MARKS = str.maketrans("、,·\\_", ".....")
-_MOON = ("农历", "阴历", "正月", "腊月", "冬月", "初", "闰")
+_MOON = ("农历", "阴历", "正月", "腊月", "冬月", "初", "闰", "除夕", "春节", "端午", "中秋", "重阳")
 _TEN, _MONTHS_OF_A_YEAR, _CENTURY, _AHEAD = 10, 12, 100, 10
 
 
@@ -50,9 +54,11 @@ def parse(text: str, today: date | None = None) -> date:
     """Read a day however it is typed: 2025。6。3, 25.6.3, 20250603, 二〇二五年六月三日.
 
     With `today` also 6月3号, 廿九日, 0603, 昨日 and two digits of a year. Raises
-    `date.not_a_date`, `date.two_digits` and `date.of_the_moon`.
+    `date.not_a_date`, `date.no_such_day`, `date.two_digits` and `date.of_the_moon`. An hour that
+    was copied with the day is left out.
     """
-    typed = _WEEKDAY.sub("", plain(text).translate(_MARKS).lower())
+    bare = plain(_HOUR.sub("", half_width(text).strip().lower()))
+    typed = _WEEKDAY.sub("", bare.translate(_MARKS)).rstrip("./-")
     if any(word in typed for word in _MOON):
         raise RuleBroken("date.of_the_moon")
     if today and (day := _counted(typed, today)):
@@ -74,7 +80,9 @@ def _counted(typed: str, today: date) -> date | None:
         return None
     days = _WORDS.get(typed, 0)
     if found:
-        days = int(found[1]) * (-1 if found[2] == "前" else 1)
+        days = _number(found[1].translate(_SMALL)) * (-1 if found["way"] == "前" else 1)
+        if not days:
+            raise RuleBroken("date.not_a_date")
     try:
         return today + timedelta(days=days)
     except OverflowError:
@@ -140,4 +148,6 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
+        if MINYEAR <= year <= MAXYEAR and 1 <= month <= _MONTHS_OF_A_YEAR and day:
+            raise RuleBroken("date.no_such_day", year=year, month=month, day=day) from None
         raise RuleBroken("date.not_a_date") from None

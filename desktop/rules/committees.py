@@ -11,6 +11,11 @@ from db.viewer import COMMITTEE
 # names in the table of moves
 COMMITTEE_ACTS = frozenset({"mediate", "agree", "sign", "end", "follow_up"})
 NOT_A_COMMITTEE = "case.not_a_committee"
+NOT_FOR_MEDIATION = "case.not_for_mediation"
+_MEDIATING = frozenset({"mediate", "agree"})
+# 行政执法, 涉法涉诉, 涉组织涉纪检 are matters of the bodies that decide them (人民调解法 §2;
+# 司法部令第75号《人民调解工作若干规定》§22)
+_OF_OTHER_BODIES = ("13", "14", "15")
 _ANY = "当地的人民调解委员会"
 _ADMINISTRATIVE = (
     "本单位自己组织的调解是行政调解，出具行政调解协议书：本程序还没有这种文书，"
@@ -23,13 +28,15 @@ _OWN = {
 }
 
 
-def why_no_committee(act: str, unit_type: str) -> str | None:
-    """Say why a unit of this type may not begin an act.
+def why_no_committee(act: str, unit_type: str, category: str) -> str | None:
+    """Say why a unit of this type may not begin an act on a case of this category.
 
     Terms that stand are voided by any holder: an older program let every unit make them.
     """
     if act in COMMITTEE_ACTS and unit_type != COMMITTEE:
         return NOT_A_COMMITTEE
+    if act in _MEDIATING and category.startswith(_OF_OTHER_BODIES):
+        return NOT_FOR_MEDIATION
     return None
 
 

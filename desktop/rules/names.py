@@ -41,7 +41,9 @@ _PLAIN = re.compile(f"[{_HAN}0-9A-Za-z ，。、；：！？（）《》“”·
 _SPACES = re.compile(
     "(?:[ \t\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]|(?<![\u1820-\u18aa])\u202f)+"
 )
-_DOTS = re.compile("[\u2022\u2027\u22c5\u30fb\uff65\u00b7]")
+_DOTS = re.compile(
+    f"[\u2022\u2027\u22c5\u30fb\uff65\u00b7\u02d9\u0387\u2219]|(?<=[{_HAN}])[.\uff0e](?=[{_HAN}])"
+)
 _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _PICTURES = re.compile(
     "[\U0001f000-\U0001fbff\u20e3"

@@ -38,7 +38,7 @@ _SHAPES = (
     (PhoneKind.LANDLINE, re.compile(_AREA + r"([0-9]{7,8})")),
     (PhoneKind.LANDLINE, re.compile(r"([2-9][0-9]{6,7})")),
     (PhoneKind.SERVICE, re.compile(r"([48]00)([0-9]{3})([0-9]{4})")),
-    (PhoneKind.SERVICE, re.compile(r"(1[12][0-9]|12[1-9][0-9][0-9])")),
+    (PhoneKind.SERVICE, re.compile(r"(1[12][0-9]|12[1-9][0-9][0-9]|100[0-9]{2})")),
 )
 _SHORT = re.compile("[2-9][0-9]{3,5}")  # within a group of subscribers (集团短号)
 

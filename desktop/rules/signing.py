@@ -34,7 +34,8 @@ def signed_for(
 ) -> dict[int, int]:
     """Tell for whom somebody else has signed: the id of the principal, and whose hand it was.
 
-    Whoever signs himself is in `signers` and needs nobody; raises `case.agent_may_not_sign`.
+    Whoever signs himself is in `signers` and needs nobody; raises `case.agent_may_not_sign`
+    and `case.signs_himself`.
     """
     demand_assisted(parties, day, "签协议", field)
     found: dict[int, int] = {}
@@ -43,11 +44,13 @@ def signed_for(
         if alone and party.id in signers:
             continue
         hands = [one for one in agents_of(party, parties) if one.id in signers]
-        able = [one for one in hands if (may_sign(one) if alone else one.acts_as == STATUTORY)]
+        able = [one for one in hands if _binds(one, party, alone=alone)]
         if able:
             found[party.id] = able[0].id
         elif hands and alone:
-            raise RuleBroken("case.agent_may_not_sign", field, agent=hands[0].name, name=party.name)
+            grown_up = hands[0].acts_as == STATUTORY
+            code = "case.signs_himself" if grown_up else "case.agent_may_not_sign"
+            raise RuleBroken(code, field, agent=hands[0].name, name=party.name)
     return found
 
 
@@ -60,6 +63,13 @@ def stands(
         for one in parties
         if one.id in others or (one.id in signers and not lacks_capacity(one, day))
     )
+
+
+def _binds(agent: Party, principal: Party, *, alone: bool) -> bool:
+    """A statutory agency ends with full capacity (民法典 §175): a mother signs for no adult."""
+    if agent.acts_as == STATUTORY:
+        return not alone or not (principal.capacity or principal.birth)
+    return alone and may_sign(agent)
 
 
 def may_sign(agent: Party) -> bool:

@@ -21,7 +21,8 @@ _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?"
 _TOKENS = re.compile(f"({_NUMBER})|([一二三四五六七八九])|(零)|([十百千万亿])")
 _CURRENCY = re.compile("^(?:人民币|rmb|cny)?[¥￥]?", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(.*?)(元)?(?:([0-9一二三四五六七八九])角)?零?(?:([0-9一二三四五六七八九])分)?整?"
+    r"(.*?)(元)?(?:([0-9一二三四五六七八九])角|(?<=元)([一二三四五六七八九]))?"
+    r"零?(?:([0-9一二三四五六七八九])分)?整?"
 )
 _LONGEST = 1_000  # characters of an amount
 _ANY = 10**_LONGEST
@@ -30,12 +31,13 @@ _TEN = 10
 
 def yuan_of(text: str) -> Fraction:
     """Read an amount; raises `money.not_a_number`, `money.negative` and `money.two_ways`."""
-    bare = _CURRENCY.sub("", plain(text)).removesuffix("钱")
+    bare = _CURRENCY.sub("", plain(text)).removesuffix("人民币").removesuffix("钱")
     typed = _CURRENCY.sub("", bare.lstrip("-"))
     found = _ENDS.fullmatch(typed.translate(_SMALL))
     if not found or not typed or len(typed) > _LONGEST:
         raise RuleBroken("money.not_a_number")
-    whole, named, jiao, fen = found.groups()
+    whole, named, jiao, said, fen = found.groups()
+    jiao = jiao or said  # 三块二 is 3.20; 12元5 is written by nobody who means one thing
     if (jiao or fen) and (("." in whole) or bool(whole) != bool(named)):
         raise RuleBroken("money.not_a_number")
     value = _Reading().of(whole) if whole else Fraction(0)

@@ -84,6 +84,7 @@ SENTENCES: Mapping[str, str] = {
     "money.too_large": "金额不能达到或超过一百亿元，请核对。",
     # dates
     "date.not_a_date": "日期不对，例如2026年6月3日或者2026-06-03。",
+    "date.no_such_day": "{year}年{month}月没有{day}日，请核对。",
     "date.two_digits": "年份只有两位，可以有两种读法，请写四位，例如2026年6月3日。",
     "date.of_the_moon": "请写公历日期，例如2026年6月3日；农历日期程序不换算。",
     "date.in_future": "日期晚于今天：已经发生的事不能登记在以后的日期，请核对。",

@@ -12,9 +12,10 @@ from desktop.usecases.needs import party_facts
 def demand_agents(case: Case, day: date, act: str, of: Collection[int] | None = None) -> None:
     """Raise `case.needs_statutory_agent`; `act` names what is to be done: 参加调解, 达成协议.
 
-    `of`: the ids of those who are to do it, beside `parties`; None: all of them.
+    `of`: the ids of those who are to do it, beside `parties`; None: all of them. A day before the
+    case is left to the order of days: it was mistyped, and tells nobody's age.
     """
-    if case.nature == "dispute":
+    if case.nature == "dispute" and day >= case.registered_on:
         facts = [party_facts(party) for party in case.parties]
         demand_assisted(facts, day, act, "" if of is None else "parties", of)
 

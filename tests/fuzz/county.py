@@ -95,7 +95,7 @@ class County:
             one.unit
             for one in self.office.viewers.values()
             if may(one, permission)
-            and not why_no_committee(permission.removeprefix("case."), one.unit_type)
+            and not why_no_committee(permission.removeprefix("case."), one.unit_type, "")
         }
         for step in self.random.sample(steps, len(steps)):
             for case_id in self.random.sample(self.steps[step], len(self.steps[step])):

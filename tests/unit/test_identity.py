@@ -152,6 +152,7 @@ def test_a_bad_credit_code_is_refused(typed: str, code: str) -> None:
         ("0543-2321234转801", "0543-2321234转801", PhoneKind.LANDLINE),
         ("010 8888 6666", "010-88886666", PhoneKind.LANDLINE),
         ("400-123-4567", "400-123-4567", PhoneKind.SERVICE),
+        ("10086", "10086", PhoneKind.SERVICE),
         ("12345", "12345", PhoneKind.SERVICE),
         ("86 138 5430 1276", "13854301276", PhoneKind.MOBILE),
         ("86-543-2321234", "0543-2321234", PhoneKind.LANDLINE),

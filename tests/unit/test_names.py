@@ -45,7 +45,9 @@ def test_a_name_of_one_character_is_accepted_with_a_hint() -> None:
         ("张\u3000伟\n", "张伟"),
         ("买买提・艾力", "买买提·艾力"),
         ("买买提 • 艾力", "买买提·艾力"),
-        ("John   Smith", "John Smith"),
+        ("买买提.艾力", "买买提·艾力"),
+        ("买买提∙艾力", "买买提·艾力"),
+        ("J.R.  Smith", "J.R. Smith"),
         ("王某等１２人", "王某等12人"),
     ],
 )

@@ -19,6 +19,7 @@ from desktop.cases.agreeing import (
 )
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
@@ -225,6 +226,20 @@ def test_terms_are_taken_from_what_was_typed_and_from_the_last_session(office: O
         "王秀兰",
     )
     assert said.facts == "滴水檐占用巷道0.4米，多次口角。"
+
+
+@pytest.mark.parametrize("category", ["1303", "1401", "1403", "1502"])
+def test_no_committee_mediates_what_belongs_to_other_bodies(office: Office, category: str) -> None:
+    """人民调解工作若干规定 §22; the way on is to return it, or to say what it really is."""
+    case_id = office.hand_on(office.register(category=category).case_id)
+    session = HoldMediation(
+        case_id=case_id, mediators=("王秀兰",), record="各说各的", consent=True, rights_told=True
+    )
+    told = office.refusal("mediator", hold_mediation, session)
+    assert told == ("case.not_for_mediation", "")
+    correction = CorrectCase(case_id=case_id, values={"category": "0299"}, reason="是邻里纠纷")
+    office.do("mediator", correct_case, correction)
+    office.do("mediator", hold_mediation, session)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Who may consent, agree and sign: a child never alone, others by themselves or by letter."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -103,6 +103,17 @@ def test_where_all_signed_a_child_did_so_by_its_mother(office: Office) -> None:
     office.do("mediator", sign_agreement, SignAgreement(case_id=known["case"]))
 
     assert hands(office, known)["张小明"] == "王芳"
+
+
+def test_who_came_of_age_since_signs_himself(fresh: Office) -> None:
+    nearly = replace(CHILD, number=number_of("37169920081125123"))
+    known = agreed(fresh, nearly, LI, MOTHER)
+    fresh.wall.now += timedelta(days=6)
+
+    told = fresh.refusal("mediator", sign_agreement, signing(known, "王芳", "李建军"))
+    assert told == ("case.signs_himself", "parties")
+    fresh.do("mediator", sign_agreement, signing(known, "张小明", "李建军"))
+    assert hands(fresh, known)["张小明"] == "张小明"
 
 
 LAWYER = PartyInput(name="周明", standing="agent", acts_as="authorised_agent", acts_for_rows=(1,))
