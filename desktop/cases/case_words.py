@@ -62,6 +62,12 @@ def waited(milliseconds: int) -> str:
     return f"{days}天" if days < _LONG_DAYS else f"{days // 30}个月"
 
 
+def waited_about(milliseconds: int) -> str:
+    """Write the same for a column: hours without minutes."""
+    over_an_hour = milliseconds if milliseconds < _HOUR else milliseconds - milliseconds % _HOUR
+    return waited(over_an_hour)
+
+
 def moment(milliseconds: int, today: date) -> str:
     """Write when something happened: 10:42 today, 11-20 10:42 this year, 2025-11-20 before."""
     at = china_time(milliseconds)

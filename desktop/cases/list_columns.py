@@ -15,7 +15,7 @@ from desktop.cases.case_words import (
     line_signal,
     step_name,
     step_tone,
-    waited,
+    waited_about,
 )
 from desktop.cases.clocks import clock_estimate, lead
 from desktop.lists.columns import Column
@@ -116,7 +116,7 @@ def _place(at_hand: CasesAtHand) -> Show:
 
 def _waited(at_hand: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
-        return "" if line.step in DONE else waited(at_hand.now_ms() - line.step_at)
+        return "" if line.step in DONE else waited_about(at_hand.now_ms() - line.step_at)
 
     return show
 

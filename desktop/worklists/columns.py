@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from desktop.cases.at_hand import CasesAtHand
-from desktop.cases.case_words import line_limit, line_signal, step_name, waited
+from desktop.cases.case_words import line_limit, line_signal, step_name, waited_about
 from desktop.cases.clocks import clock_estimate, lead
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
@@ -28,8 +28,8 @@ def board_columns(
             title="事由",
             show=_matter,
             under=_about(at_hand, is_mixed),
-            width=200,
-            stretch=3,
+            width=140,
+            stretch=4,
         ),
         Column(
             title="主办",
@@ -37,8 +37,9 @@ def board_columns(
             under=lambda line: step_name(line.step),
             width=150,
             stretch=1,
+            drop=2,
         ),
-        Column(title="已等", show=_waited(at_hand), width=88, quiet=True),
+        Column(title="已等", show=_waited(at_hand), width=80, quiet=True, drop=1),
     )
 
 
@@ -70,4 +71,4 @@ def _place(at_hand: CasesAtHand) -> Callable[[CaseLine], str]:
 
 
 def _waited(at_hand: CasesAtHand) -> Callable[[CaseLine], str]:
-    return lambda line: waited(at_hand.now_ms() - line.step_at)
+    return lambda line: waited_about(at_hand.now_ms() - line.step_at)

@@ -15,6 +15,7 @@ from desktop.rules.unit_kinds import RECEIVERS
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
+from desktop.ui.dispatch.elided import ElidedWords
 from desktop.usecases.ruling_routing import rules_of
 from tests.gui import county_sample as county
 from tests.gui.conftest import ComeIn
@@ -59,7 +60,8 @@ def board(qtbot: QtBot, sample: Sample, desk: CaseWays, town: int) -> Destinatio
 
 
 def words_of(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    labels = (*widget.findChildren(QLabel), *widget.findChildren(ElidedWords))
+    return " ".join(label.text() for label in labels if label.isVisible())
 
 
 def test_a_committee_is_told_that_the_committee_of_its_town_is_itself(

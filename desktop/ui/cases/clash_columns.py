@@ -19,7 +19,7 @@ def clash_columns(around: CaseWays) -> tuple[Column[Clash], ...]:
             light=True,
             tooltip=lambda one: sentence(one.code),
         ),
-        Column(title="案号或台账", show=about_of, width=96),
+        Column(title="案号或台账", show=about_of, width=96, drop=1),
         Column(title="事由或名称", show=lambda one: one.title, width=160, stretch=2),
         Column(
             title="后一版本的来源",
@@ -27,6 +27,7 @@ def clash_columns(around: CaseWays) -> tuple[Column[Clash], ...]:
             width=160,
             stretch=2,
             quiet=True,
+            drop=2,
         ),
         Column(
             title="时间",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from db.queries.places import Unit
@@ -24,7 +25,7 @@ from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.theme import Size, Type
 
-_COLUMNS = 3
+_COLUMNS, _FEWER = 3, 2
 
 
 class Destinations(QWidget):
@@ -43,7 +44,7 @@ class Destinations(QWidget):
         self._suggesting = Suggesting()
         self._case: Case | None = None
         self._asked: Act = ACTS[0]
-        self._suggested = Words("", "strong")
+        self._suggested = ElidedWords(lines=2, bold=True)
         self._reason_why = ElidedWords(lines=2, size=Type.LABEL)
         self._source = ElidedWords(size=Type.LABEL)
         self._rule = Badge(OURS, Tone.IDLE)
@@ -101,11 +102,19 @@ class Destinations(QWidget):
         self.reason.set_code("")
         self.say("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand fewer ways out beside each other where their words would be cut."""
+        super().resizeEvent(event)
+        widest = max(one.sizeHint().width() for one in self.buttons.values())
+        fits = (self.width() + self._grid.spacing()) // (widest + self._grid.spacing())
+        columns = _COLUMNS if fits >= _COLUMNS else _FEWER
+        if columns != self._beside:
+            self._stand_in(columns)
+
     def _show_suggestion(self, case: Case) -> None:
         found = self.suggestion
         can_send = self.buttons["dispatch"].isEnabled()
-        self._suggested.setText(f"建议：{found.unit.name}" if found else "没有建议")
-        self._suggested.setToolTip(self._suggested.text())
+        self._suggested.say(f"建议：{found.unit.name}" if found else "没有建议")
         today = self._around.today()
         why = found.reason if found else self._suggesting.why_none(case, today)
         if found and not can_send:
@@ -158,10 +167,9 @@ class Destinations(QWidget):
         card.body.addLayout(under)
         card.body.addWidget(self._source)
         box.addWidget(card)
-        grid = space(QGridLayout(), gap=6)
-        for place, act in enumerate(ACTS):
-            grid.addWidget(self.buttons[act.name], place // _COLUMNS, place % _COLUMNS)
-        box.addLayout(grid)
+        self._grid = space(QGridLayout(), gap=6)
+        self._stand_in(_COLUMNS)
+        box.addLayout(self._grid)
         for field, button in ((self.unit, self.send), (self.reason, self.give_back)):
             form = QWidget()
             line = row(form, gap=6)
@@ -171,6 +179,14 @@ class Destinations(QWidget):
         self._forms.hide()
         box.addWidget(self._forms)
         box.addWidget(self._message)
+
+    def _stand_in(self, columns: int) -> None:
+        """Put the ways out in lines of so many."""
+        self._beside = columns
+        for place, act in enumerate(ACTS):
+            button = self.buttons[act.name]
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, place // columns, place % columns)
 
     def _connect(self) -> None:
         for name, button in self.buttons.items():

@@ -88,15 +88,21 @@ class NoticesPage(QWidget):
                 badge=True,
             ),
             Column(title="时间", show=lambda notice: when(notice.told_at), width=150),
-            Column(title="发生了什么", show=told_words, stretch=2, width=330),
+            Column(title="发生了什么", show=told_words, stretch=2, width=300),
         )
         if not works:
             return told
         return (
             *told,
             Column(title="案件", show=lambda one: one.title, width=200, stretch=1, strong=True),
-            Column(title="编号", show=lambda one: grouped(one.number), width=230, quiet=True),
-            Column(title="经办人", show=lambda one: one.actor_name, width=90, quiet=True),
+            Column(
+                title="编号",
+                show=lambda one: grouped(one.number),
+                width=230,
+                quiet=True,
+                drop=2,
+            ),
+            Column(title="经办人", show=lambda one: one.actor_name, width=90, quiet=True, drop=1),
         )
 
     def _on_read(self, read: Read) -> None:

@@ -19,6 +19,7 @@ from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 
 Weight = Literal["primary", "plain", "danger", "quiet", "chip"]
+_EDGE = 4  # the words never touch the frame
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -70,7 +71,8 @@ class Button(QPushButton):
 
     def _draw_words(self, painter: QPainter) -> None:
         theme = current()
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        text = self._fitting(self.width() - theme.px(_EDGE) * 2 - self._extra())
+        words = self.fontMetrics().horizontalAdvance(text)
         left = self._left(words + self._extra())
         painter.setPen(self._ink())
         if self._glyph:
@@ -79,22 +81,20 @@ class Button(QPushButton):
             icon(self._glyph, self._ink()).paint(painter, box)
             left += side + theme.px(6)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = min(words + 2, self.width() - left - self._kept_free())
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, 0, room, self.height()), middle, text)
+        painter.drawText(QRect(left, 0, words + 2, self.height()), middle, text)
         if self._key:
             left += words + theme.px(Size.GAP)
             painter.setFont(theme.font(Type.LABEL))
             painter.setOpacity(1.0 if self._is_loud() else 0.85)
             painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._key)
 
+    def _fitting(self, room: int) -> str:
+        """Give the words as far as there is room, which ends them with an ellipsis."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     def _left(self, width: int) -> int:
         """Where the words begin, `width` pixels long."""
         return (self.width() - width) // 2
-
-    def _kept_free(self) -> int:
-        """How much of the right end the words may not reach into."""
-        return 0
 
     def _extra(self) -> int:
         theme = current()

@@ -1,7 +1,7 @@
 """A printed paper shown in the window, from memory alone."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QWidget
@@ -12,10 +12,11 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size, current
 
 _STEP, _SMALLEST, _LARGEST = 1.25, 0.4, 4.0
+_POINTS = 72  # of an inch
 
 
 class PdfPreview(QWidget):
-    """Pages below each other, as large as on paper until one zooms.
+    """Pages below each other, as large as on paper where that fits, until one zooms.
 
     `print_wanted` and `save_wanted` carry the very bytes that are shown; printing and saving are
     recorded by whoever does them.
@@ -32,7 +33,7 @@ class PdfPreview(QWidget):
         self.view = QPdfView(self)
         self.view.setDocument(self._document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.Custom)  # as large as on paper
+        self._zoomed = False
         self._ground()
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._title = Words("", "section")
@@ -51,6 +52,8 @@ class PdfPreview(QWidget):
         self._document.load(self._buffer)
         if self._document.error() != QPdfDocument.Error.None_:
             raise ValueError("not a PDF")
+        self._zoomed = False
+        self._fit_in()
         self._title.setText(title)
         self._pages.setText(f"共 {self._document.pageCount()} 页")
 
@@ -74,12 +77,35 @@ class PdfPreview(QWidget):
         self.save_button.setEnabled(printing)
 
     def zoom(self, factor: float) -> None:
-        wanted = self.view.zoomFactor() * factor
+        at_width = self.view.zoomMode() == QPdfView.ZoomMode.FitToWidth
+        wanted = (self._share_that_fits() if at_width else self.view.zoomFactor()) * factor
+        self._zoomed = True
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(max(_SMALLEST, min(_LARGEST, wanted)))
 
     def fit(self) -> None:
+        self._zoomed = True
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_in()
+
+    def _fit_in(self) -> None:
+        """Show a paper as large as it is, or as the window has room for."""
+        if not self._zoomed:
+            mode, whole = QPdfView.ZoomMode, self._share_that_fits() >= 1
+            self.view.setZoomMode(mode.Custom if whole else mode.FitToWidth)
+            self.view.setZoomFactor(1.0)
+
+    def _share_that_fits(self) -> float:
+        """Give how large the widest page may be, beside its size on paper."""
+        pages = range(self._document.pageCount())
+        widest = max((self._document.pagePointSize(page).width() for page in pages), default=0)
+        margins = self.view.documentMargins()
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        on_paper = widest * self.view.logicalDpiX() / _POINTS
+        return room / on_paper if on_paper else 1.0
 
     def _ground(self) -> None:
         """Lay the pages on the colour of the window, not on the style's dark grey."""

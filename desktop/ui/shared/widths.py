@@ -1,6 +1,6 @@
 """How the columns of a list share its width."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from desktop.lists.remembered import NARROWEST, WIDEST
 from desktop.ui.shared.paged_model import PagedModel
 from desktop.ui.shared.table_paint import HeadView
 from desktop.ui.shared.theme import current
+
+_LEAST = 0.4  # of what a stretching column would like
 
 
 class Widths(QObject):
@@ -45,12 +47,13 @@ class Widths(QObject):
             fixed[place] *= not left_out
         parts = sum(column.stretch for column in columns)
         rest = room - sum(fixed)
-        squeeze = min(1.0, room / sum(fixed)) if rest < 0 else 1.0
+        if rest < 0:
+            fixed = _squeezed(fixed, [column.stretch for column in columns], room)
         for place, column in enumerate(columns):
             if table.isColumnHidden(place):
                 continue
             share = max(0, rest) * column.stretch // parts if parts else 0
-            table.setColumnWidth(place, int(fixed[place] * squeeze) + share)
+            table.setColumnWidth(place, fixed[place] + share)
 
     def _on_dragged(self, place: int, wide: int) -> None:
         """What a column takes or leaves, those that stretch give or get."""
@@ -65,6 +68,19 @@ class Widths(QObject):
         if self._dragged:
             self._dragged = False
             self.changed.emit(dict(self.chosen))
+
+
+def _squeezed(widths: Sequence[int], stretches: Sequence[int], room: int) -> list[int]:
+    """Let titles, which stretch, give way before limits, days and numbers, which say it all."""
+    soft = sum(width for width, stretch in zip(widths, stretches, strict=True) if stretch)
+    firm = sum(widths) - soft
+    left = max(int(soft * _LEAST), room - firm)
+    of_soft = left / soft if soft else 1.0
+    of_firm = min(1.0, max(0, room - left) / firm) if firm else 1.0
+    return [
+        int(width * (of_soft if stretch else of_firm))
+        for width, stretch in zip(widths, stretches, strict=True)
+    ]
 
 
 def _as_chosen(column: Column[Any], chosen: Mapping[str, int]) -> Column[Any]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from desktop.texts.job_words import paused_words
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.elided import Elided
+from desktop.ui.shared.elided import Elided, longest_of
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, current
@@ -14,6 +14,8 @@ from desktop.ui.shell.account_button import AccountButton
 from desktop.ui.shell.pages import Count, News, Today, Upkeep
 
 OUT_OF_REACH = "连不上服务器，正在重连…"
+_FOUND = ("查找人、案件、地址、电话…", "查找人、案件…", "查找…", "查找")
+_WHOSE = len("本单位")
 
 
 class TopBar(QFrame):
@@ -46,7 +48,9 @@ class TopBar(QFrame):
             if widget := item.widget():
                 widget.deleteLater()
         if today.counts:
-            self._counts.addWidget(Elided(f"{today.scope}今日", "label"))
+            words = Elided("", "label")
+            words.say(f"{today.scope}今日", today.scope, today.scope[:_WHOSE])
+            self._counts.addWidget(words)
         for count in today.counts:
             self._counts.addWidget(self._show(count))
         self.bell.show_news(today.news)
@@ -95,7 +99,7 @@ class SearchBox(Button):
     """Looks like a field and opens the palette, where everything is found and done."""
 
     def __init__(self) -> None:
-        super().__init__("查找人、案件、地址、电话…", glyph="ph.magnifying-glass")
+        super().__init__(_FOUND[0], glyph="ph.magnifying-glass")
         self.setProperty("tone", "search")
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._hint = Words("Ctrl+K", "key")
@@ -121,8 +125,10 @@ class SearchBox(Button):
     def _ink(self) -> str:
         return current().colours.faint
 
-    def _kept_free(self) -> int:
-        return self._hint.width() + current().px(Size.PAGE)
+    def _fitting(self, room: int) -> str:
+        """Say less in a small window, rather than half of a word."""
+        room -= self._hint.width() + current().px(Size.PAGE)
+        return longest_of(_FOUND, self.fontMetrics(), room)
 
     def _left(self, width: int) -> int:
         return current().px(14)
