@@ -164,10 +164,10 @@ class CountQueries:
             Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
 
-    def overdue(self, measure: str, day: date) -> int:
-        """Count what is due before a day, of a measure by the day on which something is due."""
+    def overdue(self, measure: str, today: date) -> int:
+        """Count what is due before today, of a measure by the day on which something is due."""
         self._demand_counted(measure)
-        asked = {"measure": measure, "day": day}
+        asked = {"measure": measure, "day": today}
         rows = self._connection.execute(_OVERDUE, asked)
         return sum(int(number) for _, place, _, number in rows if self._viewer.sees_path(place))
 

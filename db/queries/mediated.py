@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.store.many import among_given
 from db.subjects.case.steps import FINISHED
 from db.viewer import Viewer
 
@@ -31,7 +32,7 @@ _MEDIATED = (
         _CASE.step.in_(sorted(FINISHED)),
         _CASE.finished_on >= bindparam("since"),
         _CASE.finished_on <= bindparam("until"),
-        _CASE.outcome.in_(bindparam("outcomes", expanding=True)),
+        among_given(_CASE.outcome, "outcomes"),
         is_seen(CASES),
     )
     .group_by(_CASE.category, _CASE.agreement_form, _CASE.outcome, _UNIT.division)

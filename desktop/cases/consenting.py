@@ -37,12 +37,13 @@ class TellConsent:
 
 
 def tell_consent(command: TellConsent, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
     if command.answer not in dict(_ANSWERS):
         raise RuleBroken("choice.missing", "answer", label="表态")
     demand_code("consent_way", command.way, "way", uow)
     day = happened(command.told_on, "told_on", uow)
     if command.answer == AGREES:
-        demand_agents(case_of(uow, command.case_id), day, "同意调解", command.parties)
+        demand_agents(case, day, "同意调解", command.parties)
     move(
         uow,
         moves.ConsentTold(

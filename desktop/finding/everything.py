@@ -12,12 +12,13 @@ from db.subjects.records.described import Found as ByField
 from desktop.texts.codes import load_codes
 from desktop.usecases.finding_numbers import NumberFound
 
+_BY_WORDS = {ByField.WORDS, ByField.INITIALS, ByField.NAME}
 KINDS = (
     "case",
     *(
         one.kind
         for one in DESCRIPTIONS
-        if one.listed and any(field.found in {ByField.WORDS, ByField.NAME} for field in one.fields)
+        if one.listed and any(field.found in _BY_WORDS for field in one.fields)
     ),
 )
 KIND_NAMES = {"case": "案件", **{kind: BY_KIND[kind].title for kind in KINDS[1:]}}

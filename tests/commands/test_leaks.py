@@ -20,7 +20,7 @@ from stdnum.cn import ric
 
 from desktop import cli
 from desktop.commands import finding
-from desktop.usecases import registering
+from desktop.usecases import case_parties
 from tests.commands.conftest import CONSENT, TOWN, Office, committee_of
 from tests.conftest import Logs
 
@@ -194,7 +194,7 @@ class Work:
 
         with monkeypatch.context() as broken:
             broken.setattr(finding, "find", fail)
-            broken.setattr(registering, "party_of", fail)
+            broken.setattr(case_parties, "party_of", fail)
             for person in self.secrets.people:
                 case = json.dumps({"summary": person["name"], "parties": [person]})
                 self._fails("find", person["name"], code=cli.BUG)

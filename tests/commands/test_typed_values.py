@@ -10,8 +10,8 @@ from tests.commands.conftest import Office, registered
 
 def corrected(office: Office, birth: str) -> int:
     party = {"name": "王伟", "standing": "applicant", "birth": birth}
-    told = {"case": registered(office), "party": party, "reason": "补录"}
-    return office.run("perform", office.where, "correct_party", json.dumps(told), "--as", "clerk")
+    told = {"case": registered(office), "parties": [party], "note": "补录"}
+    return office.run("perform", office.where, "add_parties", json.dumps(told), "--as", "clerk")
 
 
 @pytest.mark.parametrize("typed", ["1980年5月6日", "1980。5。6", "一九八〇年五月六日", "19800506"])

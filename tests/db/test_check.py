@@ -110,7 +110,7 @@ def test_an_anchored_head_finds(full: Store, tamper: Callable[[Connection], None
         "INSERT INTO parties SELECT 9, place, id, standing, kind, name, document, number, sex, "
         'birth, ethnic, phone, address, occupation, workplace, "group", credit_code, '
         "representative, representative_post, person, acts_as, acts_for, authority, mandate, "
-        "capacity, claim FROM parties WHERE place = 0",
+        "capacity, claim, on_card FROM parties WHERE place = 0",
         "DELETE FROM people",
         "DELETE FROM audience WHERE subject = 2",
         "UPDATE audience SET path = '/2/' WHERE subject = 2",

@@ -196,6 +196,8 @@ KNOWN: dict[str, Values] = {
     "document_id": lambda _: [1],
     "setting": lambda _: SETTINGS,
     "settings": lambda _: [SETTINGS],
+    "sort": lambda _: ["due", "-registered_on"],
+    "outcomes": lambda _: [("agreed",)],
     "village": lambda _: [VILLAGE, BESIDE],
     "code": lambda given: [*(("agreement", "registration") if "case_id" in given else (VILLAGE,))],
     "town": lambda _: [TOWN.division],
