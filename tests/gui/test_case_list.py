@@ -180,6 +180,21 @@ def test_a_narrowed_list_is_kept_by_name_with_its_words_and_order(
         assert who.page.list.orders.sort == "registered_on"
 
 
+def test_escape_leads_from_the_list_of_a_number_back_to_the_number(
+    qtbot: QtBot, office: Office
+) -> None:
+    with sitting(qtbot, office, office.dispatcher) as who:
+        back = who.page.list.back
+        assert not back.isVisible()
+        who.page.open_target((CaseFilter(), "超期的纠纷", "director"))
+        wait_titles(who, *reversed(TITLES))
+        with qtbot.waitSignal(who.page.left) as left:
+            press(focused(), Qt.Key.Key_Escape)
+        assert left.args == ["director"]
+        who.narrow("nature", "咨询")
+        assert not back.isVisible()
+
+
 def test_the_list_says_how_many_people_and_how_much_it_stands_for(
     qtbot: QtBot, office: Office
 ) -> None:

@@ -69,9 +69,11 @@ def test_a_complete_case_is_accepted_at_a_key(clerk: Clerk) -> None:
     clerk.hand_in()
     receipt = clerk.screen.receipt
     clerk.wait(lambda: receipt.state.startswith("待受理"))
+    assert receipt.title.text() == "已登记"
     clerk.key(KEYS.Key_S, ALT)
 
     clerk.wait(lambda: receipt.state.startswith("待分流"))
+    assert receipt.title.text() == "已受理"
 
 
 def test_what_is_missing_for_acceptance_is_said_on_the_receipt(clerk: Clerk) -> None:

@@ -210,6 +210,7 @@ def test_somebody_under_age_leads_straight_to_his_guardian(
     guardian = clerk.row(1)
     clerk.wait_at(guardian.name)
     assert (guardian.form().acts_as, guardian.form().acts_for) == ("statutory_agent", "张小明")
+    assert guardian.acting.authority.text() == ""  # the law gives it, nobody else
     clerk.keys("zjg")
     clerk.wait_offers()
     clerk.enter()

@@ -35,7 +35,7 @@ class ActingLine(QWidget):
         self.line = FieldLine(
             [
                 Cell("acts_as", "代理身份", self.acts_as, width=130),
-                Cell("acts_for", "为谁代理", self.acts_for, share=40),
+                Cell("acts_for", "为谁代理（几人的用顿号隔开）", self.acts_for, share=40),
                 Cell("authority", "代理权限", self.authority, share=26),
             ]
         )
@@ -73,6 +73,8 @@ class ActingLine(QWidget):
         """A guardian needs no authority; what stands in a field is passed by."""
         guards = self.acts_as.code() == STATUTORY
         self.authority.setEnabled(not guards)
+        if guards or not self.authority.text():
+            self.authority.set_code("" if guards else _USUAL)
         for field in (self.acts_as, self.authority):
             pass_by(field, passed=bool(field.code()))
         pass_by(self.acts_for, passed=bool(self.acts_for.text()))
