@@ -6,7 +6,7 @@ from datetime import date
 
 from db.masks import Masked
 from db.queries.casefile import PartyView
-from desktop.papers.party_content import MANY, seen_facts
+from desktop.lists.seen_parties import MANY, seen_facts
 from desktop.rules import money
 from desktop.rules.signing import unassisted
 from desktop.texts.codes import load_codes

@@ -15,14 +15,13 @@ from desktop.forms.people import (
     signer_name,
 )
 from desktop.forms.roll import Roll, RollLine
+from desktop.lists.seen_parties import MANY, born, seen_facts
 from desktop.rules import money
 from desktop.rules.acting import JOINT, STATUTORY, lacks_capacity
 from desktop.rules.identity import age_on
-from desktop.rules.parties import Party as Facts, Standing
 from desktop.rules.signing import may_sign
 from desktop.texts.codes import load_codes
 
-MANY = 6  # of one side stand in a list (产品规则)
 _PLACES = "一二三四"
 
 
@@ -195,13 +194,13 @@ def _party(
             contact=party.phone.text,
             agents=agents,
         )
-    born = _born(party)
+    birth = born(party)
     return PersonParty(
         standing=standing,
         name=party.name,
         sex=codes["sex"].name_of(party.sex) if party.sex else "",
         nation=codes["ethnic_group"].name_of(party.ethnic) if party.ethnic else "",
-        age=f"{age_on(born, day)}岁" if born else "",
+        age=f"{age_on(birth, day)}岁" if birth else "",
         occupation=party.occupation,
         contact=party.phone.text,
         address=party.workplace or party.address.text,
@@ -223,26 +222,3 @@ def _agent(agent: PartyView, *, alone: bool = True) -> Agent:
 
 def _quality(acts_as: str) -> str:
     return load_codes()["acting_as"].name_of(acts_as) if acts_as else "代理人"
-
-
-def _born(party: PartyView) -> date | None:
-    try:
-        return date.fromisoformat(party.birth.text)
-    except ValueError:
-        return None  # not told, or masked
-
-
-def seen_facts(party: PartyView) -> Facts:
-    """Tell the rules what they ask of who acts and who signs, as far as the viewer may see it."""
-    return Facts(
-        id=party.id,
-        standing=Standing(party.standing),
-        name="" if party.kind == "described" else party.name,
-        organisation=party.kind == "organisation",
-        birth=_born(party),
-        capacity="" if party.capacity.hidden else party.capacity.text,
-        acts_as=party.acts_as,
-        acts_for=party.acts_for,
-        authority=party.authority,
-        mandate=bool(party.mandate),
-    )

@@ -1,11 +1,11 @@
 """我的权限: what an account is, what it sees, and what it may do, in words."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from db.roles import Permission
 from db.viewer import Duty, Role, Viewer
 from desktop.cases.acts import ACTS, FAMILIES
+from desktop.lists.right import Right
 from desktop.rules.permissions import EVERYBODY, TYPED, may
 from desktop.usecases.modules import MODULES
 
@@ -15,13 +15,6 @@ _SEES_CASES = (
 _SEES_PEOPLE = "本单位和下级单位的档案，证件号码等遮盖；不看案件。"
 _SEES_NOTHING = "看不到案件和人员（三权分立）。"
 _ACTS = {one.permission: one.label for one in ACTS}
-
-
-class Right(NamedTuple):
-    """A label and what stands behind it."""
-
-    label: str
-    words: str
 
 
 def rights_of(viewer: Viewer) -> list[Right]:

@@ -152,6 +152,23 @@ def _end_authority(life: Life) -> Told:
     }
 
 
+def _read_aloud(life: Life) -> Told:
+    who, told = _by_holder("read_aloud", "agreed")(life)
+    heard = _parties(life, told)[:1]
+    return who, {**told, "paper": "agreement", "way": "person", "heard": heard, "others": ""}
+
+
+def _follow_up(life: Life) -> Told:
+    """Only the committee that mediated looks after it."""
+    life.do("finish_case")
+    case_id = life.county.steps["finished"][-1]
+    who = life.county.who_may("follow_up_mediation", COMMITTEE)
+    row = life.county.office.row("case", case_id) or {}
+    performed = "yes" if row.get("agreement_number") else ""
+    told = {"satisfaction": "satisfied", "way": "visit", "performed": performed}
+    return who, {"case_id": case_id, "visited_on": None, **told}
+
+
 def _settle(life: Life) -> Told:
     county = life.county
     named = county.conflicts.pop() if county.conflicts else {"kind": "case"}
@@ -196,7 +213,9 @@ CASES: Mapping[str, Recipe] = {
     "revisit_case": _by_holder(
         "revisit_case", "finished", satisfaction="satisfied", way="phone", performed=""
     ),
+    "follow_up_mediation": _follow_up,
     "close_case": _by_holder("close_case", "revisited"),
+    "read_aloud": _read_aloud,
     "correct_case": _correct,
     "correct_party": _correct_party,
     "add_parties": _add_parties,

@@ -31,6 +31,18 @@ def _amend(life: Life) -> Told:
     return county.keeper_of(kind), {"kind": kind, "values": told, **others}
 
 
+def _undo(life: Life) -> Told:
+    """Take back what one has corrected a moment ago."""
+    person, who = life.new("person"), life.county.keeper_of("person")
+    life.do(
+        "amend_record", who, kind="person", id=person, values={"occupation": life.county.new_name()}
+    )
+    changes = life.county.office.ask(lambda reading: reading.histories.of("person", person))
+    newest = changes[0]
+    told = {"device": newest.device, "counter": newest.counter}
+    return who, {"kind": "person", "id": person, **told}
+
+
 def _remove(life: Life) -> Told:
     told = {"kind": "house", "id": life.new("house"), "reason": REASON}
     return life.county.keeper_of("house"), told
@@ -253,6 +265,7 @@ RECIPES: Mapping[str, Recipe] = {
     "find_number": _find,
     "amend_record": _amend,
     "remove_record": _remove,
+    "undo_amendment": _undo,
     "record_export": _export,
     "export_whole": _export_whole,
     "merge_records": _merge,

@@ -11,6 +11,7 @@ from types import ModuleType
 PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, too
 HABITS = "desktop.ui.program.habits"
 PAPER_DOOR = "desktop.ui.program.paper_door"
+RIGHTS = "desktop.worklists.rights"
 PAGE = "desktop.ui.program.pages."
 FIRST_RUN = "desktop.ui.program.first_run"
 DAMAGED = "desktop.ui.shell.damaged"
@@ -35,6 +36,11 @@ def habits() -> ModuleType:
 def paper_door() -> ModuleType:
     """Give the module by which a page shows papers."""
     return _read_in(PAPER_DOOR)
+
+
+def rights() -> ModuleType:
+    """Give the module that tells what somebody may do; it knows every act and use-case."""
+    return _read_in(RIGHTS)
 
 
 def first_run() -> ModuleType:

@@ -18,7 +18,7 @@ from desktop.ui.office.settings_action import settings_action
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.given import Surroundings
-from desktop.ui.program.later import page_module, paper_door
+from desktop.ui.program.later import page_module, paper_door, rights
 from desktop.ui.program.recent import Recent
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.staying import Staying
@@ -28,7 +28,6 @@ from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.finding_numbers import FindNumber
 from desktop.usecases.registering import RegisterCase
-from desktop.worklists.rights import rights_of
 
 _AT_END = frozenset({"office", "settings"})
 _HEAVY = frozenset({"director"})  # its plots bring numpy: 30 MB, for whoever opens it
@@ -73,7 +72,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         actions=tuple(_actions(around)),
         find=found_in,
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
-        rights=partial(rights_of, viewer),
+        rights=lambda: rights().rights_of(viewer),
         today=today_of(viewer, around.place.today),
         upkeep=upkeep_of(around.open_store),
         read_only=sentence("store.read_only_session") if around.place.readonly else "",

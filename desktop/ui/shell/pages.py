@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.log.clock import wall_ms
+from desktop.lists.right import Right
 from desktop.texts.tones import Tone
 from desktop.usecases.finding_numbers import FindNumber
-from desktop.worklists.rights import Right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.lists.right import Right
 from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.theme import Size
-from desktop.worklists.rights import Right
 
 _LABEL = 96
 _TOP = Qt.AlignmentFlag.AlignTop
