@@ -4,6 +4,7 @@ import random
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from db.log.clock import china_time
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Limit, due
 from desktop.texts.codes import load_codes
@@ -18,7 +19,7 @@ _LUNCH = (12 * 60, 13 * 60 + 30)
 
 def next_at_office(now_ms: int, minutes: int, calendar: Calendar) -> int:
     """Let minutes of office hours pass, on working days."""
-    then = datetime.fromtimestamp(now_ms / 1000, BEIJING) + timedelta(minutes=minutes)
+    then = china_time(now_ms) + timedelta(minutes=minutes)
     while not calendar.is_workday(then.date()) or then.hour * 60 + then.minute >= CLOSES:
         morning = then.replace(hour=OPENS // 60, minute=OPENS % 60, second=0, microsecond=0)
         then = morning + timedelta(days=1)

@@ -98,8 +98,8 @@ def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingP
     press(page.table, Qt.Key.Key_Delete, CTRL)
 
     qtbot.waitUntil(lambda: "从生效日期起停用" in page.said.text())
-    place = named(page, "属地调解")
-    qtbot.waitUntil(lambda: rows_of(page.table)[place][5] == "至2026年11月19日止")
+    ended_on = "至2026年11月19日止"
+    qtbot.waitUntil(lambda: rows_of(page.table)[named(page, "属地调解")][5] == ended_on)
     ended = [one.name for one in ruled(sample) if not one.valid_on(county.TODAY)]
     assert ended == ["属地调解"]
 
