@@ -22,7 +22,7 @@ from desktop.usecases.party_input import PartyInput
 from desktop.usecases.places import town_with
 
 TWO_SIDES = 2
-TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
+TITLE_LENGTH = 24  # of a title that is taken from the first words of the summary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

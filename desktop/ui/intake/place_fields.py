@@ -113,6 +113,7 @@ class GridField(ChoiceField):
         What was settled on here is passed by with Enter.
         """
         self._grids, self.of_home = grids, None
+        self.setPlaceholderText("选一个，可不填" if len(grids) > 1 else "随村居确定")
         lived_in = [grid for grid in grids if home and grid.id == home.grid]
         if len(grids) == 1:
             self.show_choice(_choice(grids[0]))
