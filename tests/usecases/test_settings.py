@@ -4,7 +4,7 @@ import pytest
 
 from db.process.setting import Level
 from desktop.rules.permissions import EVERYBODY
-from desktop.rules.settings import GUARDED, LOCK_AFTER, REGROUPED, SCALE
+from desktop.rules.settings import GUARDED, LOCK_AFTER, OF_CASES, REGROUPED, SCALE
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.closed_years import YEAR_CLOSES
 from desktop.usecases.known_settings import SETTINGS
@@ -42,7 +42,8 @@ def test_who_may_not_is_refused_and_whose_own_it_is_may(
 ) -> None:
     """安全管理员 sets what guards, and everybody what is his own."""
     [one] = [each for each in SETTINGS if each is setting]
-    keepers = {GUARDED: {"security"}, YEAR_CLOSES.permission: {"security", "administrator"}}
+    both = {"security", "administrator"}
+    keepers = {GUARDED: {"security"}, YEAR_CLOSES.permission: both, OF_CASES: both}
     mine = one.permission == EVERYBODY
     if mine or who in keepers[one.permission]:
         assert office.refusal(who, choose_setting, choose(one.key, "\n什么"))[1] == "value"
