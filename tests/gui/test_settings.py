@@ -156,7 +156,7 @@ def test_an_auditor_reads_what_only_others_may_set(qtbot: QtBot, show: Show) -> 
 
 def test_settings_are_found_by_a_word_and_an_empty_answer_says_so(qtbot: QtBot, show: Show) -> None:
     page = show(SECURITY)
-    page.wanted.setText("总览")
+    page.wanted.setText("现行隶属")
     qtbot.waitUntil(lambda: len(page.table.lines.lines) == 1)
     assert page.card.title.text() == REGROUPED.title
     page.wanted.setText("没有这样的设置")
