@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt
-from PySide6.QtGui import QClipboard
+from PySide6.QtGui import QClipboard, QFontMetrics
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from desktop.figures.plotted import Bar, Series
 from desktop.lists.moments import Moment
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import PrivateClipboard, private_clipboard
+from desktop.ui.shared.elided import longest_of
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Words
@@ -118,6 +120,36 @@ def test_a_paper_is_shown_and_printed_from_the_same_bytes(qtbot: QtBot) -> None:
     assert printed.args == [written.getvalue()]
     with pytest.raises(ValueError, match="not a PDF"):
         preview.show_pdf("坏文件", b"nonsense")
+
+
+@pytest.mark.parametrize("width", [420, 1400])
+def test_a_paper_is_as_large_as_it_is_or_as_the_window(qtbot: QtBot, width: int) -> None:
+    written = BytesIO()
+    paper = Canvas(written)  # A4
+    paper.drawString(72, 720, "1")
+    paper.save()
+    preview = PdfPreview()
+    qtbot.addWidget(preview)
+    preview.show_pdf("受理回执", written.getvalue())
+    preview.resize(width, 500)
+    preview.show()
+    mode = QPdfView.ZoomMode
+    expected = mode.Custom if width > 1000 else mode.FitToWidth
+
+    qtbot.waitUntil(lambda: preview.view.zoomMode() == expected)
+    qtbot.waitUntil(lambda: preview.view.horizontalScrollBar().maximum() == 0)
+    preview.zoom(1.25)
+    assert preview.view.zoomMode() == mode.Custom
+
+
+@pytest.mark.parametrize(
+    ("room", "said"), [(400, "查找人、案件"), (40, "查找"), (20, "…"), (0, "")]
+)
+def test_less_is_said_where_there_is_less_room(qapp: QApplication, room: int, said: str) -> None:
+    metrics = QFontMetrics(current().font(13))
+    shown = longest_of(("查找人、案件", "查找"), metrics, room)
+
+    assert shown == said or (len(shown) == 2 and said == "…" and shown.endswith("…"))
 
 
 @pytest.fixture

@@ -296,3 +296,22 @@ def test_what_was_taken_away_is_marked_no_more(
     saved_elsewhere(qtbot, table, tasks)
 
     assert [line.number for line in told[-1]] == [1]
+
+
+def test_titles_give_way_before_limits_and_hours(qtbot: QtBot, tasks: Tasks) -> None:
+    columns = (
+        Column[Line](title="时限", show=lambda _: "签收 超期12个工作日", width=172, light=True),
+        Column[Line](title="事由", show=lambda line: line.matter, width=300, stretch=3),
+        Column[Line](title="主办", show=lambda _: "兴福镇", width=150, stretch=1),
+        Column[Line](title="已等", show=lambda _: "16小时", width=80),
+    )
+    table = ListTable(tasks, columns)
+    qtbot.addWidget(table)
+    table.resize(450, 300)
+    table.show()
+    limit, matter, holder, waited = (table.columnWidth(place) for place in range(4))
+
+    assert (limit, waited) == (172, 80)
+    assert 0 < holder < 150
+    assert matter < 300
+    assert limit + matter + holder + waited <= table.viewport().width()

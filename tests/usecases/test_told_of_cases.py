@@ -18,7 +18,7 @@ from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.agreeing import VoidTerms, void_terms
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.beginning import AcceptCase, accept_case
-from desktop.cases.case_words import grouped, moment, step_tone, waited, why_masked
+from desktop.cases.case_words import grouped, moment, step_tone, waited, waited_about, why_masked
 from desktop.cases.clash_words import about_of, first_author, label_of, value_of
 from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
 from desktop.cases.correcting import CorrectCase, correct_case
@@ -300,6 +300,12 @@ def test_moments_and_waits_are_told_in_few_words() -> None:
         "1小时12分",
         "3天",
         "5个月",
+    ]
+    assert [waited_about(one * hour // 60) for one in (5, 72, 60 * 16 + 58, 60 * 72 + 5)] == [
+        "5分钟",
+        "1小时",
+        "16小时",
+        "3天",
     ]
     at = 1_795_136_400_000
     days = (today, today + timedelta(days=1), date(2027, 1, 1))

@@ -105,9 +105,10 @@ class Destinations(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand fewer ways out beside each other where their words would be cut."""
         super().resizeEvent(event)
-        widest = max(one.sizeHint().width() for one in self.buttons.values())
-        fits = (self.width() + self._grid.spacing()) // (widest + self._grid.spacing())
-        columns = _COLUMNS if fits >= _COLUMNS else _FEWER
+        wide = [self.buttons[act.name].sizeHint().width() for act in ACTS]
+        whole = sum(max(wide[place::_COLUMNS]) for place in range(_COLUMNS))
+        room = self.width() - self._grid.spacing() * (_COLUMNS - 1)
+        columns = _COLUMNS if whole <= room else _FEWER
         if columns != self._beside:
             self._stand_in(columns)
 

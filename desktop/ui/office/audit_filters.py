@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from db.followers.pinyin import word_initials
 from db.queries.accesses import AccessFilter
@@ -16,10 +15,10 @@ from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.flow import Flow
+from desktop.ui.shared.measure import fix
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.parsed_fields import DateField
-from desktop.ui.shared.theme import Size
 
 _EVERY = ""
 
@@ -46,8 +45,8 @@ class AccountChooser(Chooser):
         return Offer(entry.code, entry.name, "", " ".join(entry.words))
 
 
-class AuditFilters(QWidget):
-    """One line of fields. `changed` tells the new filter, `refused` why a day is none."""
+class AuditFilters(Flow):
+    """One line of fields, or two. `changed` tells the new filter, `refused` why a day is none."""
 
     changed = Signal(object)  # AccessFilter
     refused = Signal(str)
@@ -64,13 +63,12 @@ class AuditFilters(QWidget):
             one.code: one.name for one in load_codes()["access_act"].entries
         }
         self.acts = {act: Button(name, tone="chip") for act, name in names.items()}
-        line = row(self, gap=Size.GAP)
-        line.addWidget(self.account)
-        line.addWidget(self.day)
+        self.add(self.account)
+        self.add(self.day)
         for act, chip in self.acts.items():
             chip.setCheckable(True)
             chip.clicked.connect(partial(self._choose_act, act))
-            line.addWidget(chip)
+            self.add(chip)
         self._choose_act(_EVERY)
         self.account.told.connect(self._on_account)
         self.account.settled.connect(self._judge_account)

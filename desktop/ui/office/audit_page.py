@@ -25,13 +25,22 @@ COLUMNS = (
     Column[Access](title="时间", show=lambda access: when(access.recorded_at), width=140),
     Column[Access](title="人员", show=lambda access: access.actor_name, width=90, strong=True),
     Column[Access](title="动作", show=act_words, width=64),
-    Column[Access](title="对象", show=subject_words, width=330, quiet=True),
+    Column[Access](title="对象", show=subject_words, width=330, stretch=1, quiet=True),
     Column[Access](title="项目", show=field_words, width=130),
     Column[Access](
-        title="理由", show=lambda access: access.reason, tooltip=lambda a: a.reason, stretch=3
+        title="理由",
+        show=lambda access: access.reason,
+        tooltip=lambda a: a.reason,
+        width=120,
+        stretch=3,
     ),
     Column[Access](
-        title="说明", show=lambda access: access.detail, tooltip=lambda a: a.detail, stretch=2
+        title="说明",
+        show=lambda access: access.detail,
+        tooltip=lambda a: a.detail,
+        width=90,
+        stretch=2,
+        drop=1,
     ),
 )
 _READ_ONLY = "只读；号码、姓名不在记录中"
@@ -52,10 +61,10 @@ class AuditPage(QWidget):
         self._hint = Words(_READ_ONLY, "hint")
         page = column(self, gap=Size.GAP)
         head = row(gap=Size.ROOM)
-        head.addWidget(self.filters)
         head.addWidget(self.wanted, 1)
         head.addWidget(self._count)
         head.addWidget(self._hint)
+        page.addWidget(self.filters)
         page.addLayout(head)
         card = Card()
         card.body.setContentsMargins(1, 4, 1, 4)

@@ -1,5 +1,7 @@
 """A panel of a record's page: what refers to it, in compact lines that open by Enter."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +15,7 @@ from desktop.ui.shared.theme import Size
 
 FIRST = 8  # lines before the rest is asked for
 _LINE, _BADGE = 28, 74
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class ShelfCard(Card):
@@ -68,7 +71,8 @@ class ShelfCard(Card):
         made.setAccessibleName(" ".join(filter(None, (*line.cells, line.badge))))
         across = row(made, gap=Size.GAP, margins=(6, 0))
         for cell, share in zip(line.cells, self.shelf.shares, strict=True):
-            across.addWidget(Cut(cell, "faint" if line.past else "body"), share)
+            made_cell = Cut(cell, "faint" if line.past else "body")
+            across.addWidget(_whole_day(made_cell) if _DAY.fullmatch(cell) else made_cell, share)
         if self._has_badge():
             side = fix(QWidget(), width=_BADGE)
             right = row(side)
@@ -85,6 +89,12 @@ class ShelfCard(Card):
 
     def _has_badge(self) -> bool:
         return any(line.badge for line in self.shelf.lines)
+
+
+def _whole_day(cell: Cut) -> Cut:
+    """Half a day says nothing: words give way to it."""
+    cell.setMinimumWidth(cell.fontMetrics().horizontalAdvance(cell.text()) + 1)
+    return cell
 
 
 def _heads(shelf: Shelf, *, badge: bool) -> QWidget:

@@ -171,4 +171,5 @@ def _amid(place: QRect, tall: int) -> QRect:
 
 
 def _wanted(widget: QWidget) -> QSize:
-    return widget.sizeHint().expandedTo(widget.minimumSizeHint())
+    hint = widget.sizeHint().expandedTo(widget.minimumSizeHint())
+    return hint.expandedTo(widget.minimumSize())

@@ -15,6 +15,14 @@ _STEP, _SMALLEST, _LARGEST = 1.25, 0.4, 4.0
 _POINTS = 72  # of an inch
 
 
+class _Pages(QPdfView):
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class PdfPreview(QWidget):
     """Pages below each other, as large as on paper where that fits, until one zooms.
 
@@ -30,7 +38,8 @@ class PdfPreview(QWidget):
         self._pdf = b""
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
-        self.view = QPdfView(self)
+        self.view = _Pages(self)
+        self.view.resized.connect(self._fit_in)
         self.view.setDocument(self._document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self._zoomed = False
@@ -87,14 +96,10 @@ class PdfPreview(QWidget):
         self._zoomed = True
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_in()
-
     def _fit_in(self) -> None:
         """Show a paper as large as it is, or as the window has room for."""
+        mode, whole = QPdfView.ZoomMode, self._share_that_fits() >= 1
         if not self._zoomed:
-            mode, whole = QPdfView.ZoomMode, self._share_that_fits() >= 1
             self.view.setZoomMode(mode.Custom if whole else mode.FitToWidth)
             self.view.setZoomFactor(1.0)
 
@@ -103,7 +108,8 @@ class PdfPreview(QWidget):
         pages = range(self._document.pageCount())
         widest = max((self._document.pagePointSize(page).width() for page in pages), default=0)
         margins = self.view.documentMargins()
-        room = self.view.viewport().width() - margins.left() - margins.right()
+        beside = margins.left() + margins.right() + self.view.verticalScrollBar().sizeHint().width()
+        room = self.view.width() - beside
         on_paper = widest * self.view.logicalDpiX() / _POINTS
         return room / on_paper if on_paper else 1.0
 

@@ -1,8 +1,10 @@
 """Who sits here, at the right end of the top bar, and what he does with his account."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.elided import longest_of
 from desktop.ui.shared.menu import Entry, show_menu
 
 RIGHTS, PASSWORD = "我的权限", "改密码"
@@ -22,10 +24,21 @@ class AccountButton(Button):
 
     def __init__(self, user: str, role: str) -> None:
         who = f"{user} · {role}".strip(" ·")
-        super().__init__(f"{who} ▾", tone="quiet")
+        self._ways = (f"{who} ▾", f"{user or role} ▾")
+        super().__init__(self._ways[0], tone="quiet")
+        self.setToolTip(who)
         self.setProperty("kind", "account")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{who}，账号菜单")
         self.clicked.connect(self.open)
+
+    def minimumSizeHint(self) -> QSize:
+        """In a small window the name alone; the tooltip tells the role."""
+        wide, short = map(self.fontMetrics().horizontalAdvance, self._ways)
+        return self.sizeHint() - QSize(wide - short, 0)
+
+    def _fitting(self, room: int) -> str:
+        return longest_of(self._ways, self.fontMetrics(), room)
 
     def entries(self) -> list[Entry]:
         return [
