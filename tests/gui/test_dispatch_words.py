@@ -60,7 +60,8 @@ def board(qtbot: QtBot, sample: Sample, desk: CaseWays, town: int) -> Destinatio
 
 
 def words_of(widget: QWidget) -> str:
-    labels = (*widget.findChildren(QLabel), *widget.findChildren(ElidedWords))
+    labels: list[QLabel | ElidedWords] = [*widget.findChildren(QLabel)]
+    labels += widget.findChildren(ElidedWords)
     return " ".join(label.text() for label in labels if label.isVisible())
 
 

@@ -157,8 +157,8 @@ def test_a_number_of_a_closed_year_is_drawn_for_a_reason_that_is_kept(
     number = fresh.do("mediator", reach_terms, late)
 
     assert "2026" in number
-    told = fresh.file(case_id, "mediator").happenings[-1].said.get("late_reason")
-    assert told == reason if is_closed else not told
+    kept = fresh.file(case_id, "mediator").happenings[-1].said.get("late_reason")
+    assert (kept == reason) if is_closed else not kept
 
 
 def test_an_office_sets_when_a_year_is_closed(fresh: Office) -> None:

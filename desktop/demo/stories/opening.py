@@ -1,10 +1,11 @@
 """A quarrel as it comes to a desk: what it is about, between whom, where, and who hears of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from desktop.demo.casting import Cast
 from desktop.demo.places import Unit
@@ -23,6 +24,7 @@ from desktop.demo.story_texts import (
     when,
 )
 from desktop.demo.telling import Telling
+from desktop.keeping.naming import TOWN_CENTRE
 
 _BODIES = {
     "labour": "博劳",
@@ -33,6 +35,7 @@ _BODIES = {
     "consumer": "博消",
     "environment": "博环",
 }
+_SEE_THEIR_OWN = frozenset({"village", "town"})
 _NEAR_HOME = frozenset({"property", "family", "consumer"})
 _DESKS = {"village": (0.78, 0.16), "town": (0.12, 0.63), "county": (0.0, 0.25)}  # who registers
 _AT_COMMITTEE = frozenset({Step.PENDING_SIGN_IN, Step.HANDLING, Step.MEDIATING, Step.AGREED})
@@ -93,6 +96,14 @@ def _opened(t: Telling, kinds: Kinds, kind: Kind, scene: dict[str, Any], cast: C
     return Opened(kind, scene, cast, told, money, story.format_map(told), ask, happened, named)
 
 
+def _as_known(party: Party, desk: Unit) -> Party:
+    """A town or village finds those in the register who live there; others it writes down."""
+    own = desk.address.removesuffix(TOWN_CENTRE)
+    if desk.type not in _SEE_THEIR_OWN or party.address.startswith(own):
+        return party
+    return replace(party, person=None)
+
+
 def registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.CaseRegistered:
     rng = t.world.rng
     village, kind, cast = t.village, opened.kind, opened.cast
@@ -107,7 +118,7 @@ def registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.Cas
         summary=opened.story + pick(turns, rng).format_map(opened.slots),
         registered_on=t.date,
         unit_name=desk.name,
-        parties=cast.parties,
+        parties=tuple(_as_known(party, desk) for party in cast.parties),
         category=kind.code,
         source=source_code(came),
         town=village.town.code,
