@@ -21,4 +21,4 @@ def test_a_day_is_read_as_it_is_written(local: Office, typed: str) -> None:
 
 def test_a_day_that_cannot_be_is_refused_in_a_sentence(local: Office) -> None:
     assert corrected(local, "1980年2月30日") == cli.REFUSED
-    assert "日期不对" in local.said
+    assert "1980年2月没有30日" in local.said

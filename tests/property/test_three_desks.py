@@ -41,7 +41,7 @@ LEAST_OF_TREES = {
     "delivered": 500,
     "units moved": 20,
     "units merged": 5,
-    "unit.moved": 25,
+    "unit.moved": 20,
     "audience.moved": 8,
     "unit.moved_in_a_loop": 3,
 }

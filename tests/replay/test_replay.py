@@ -14,6 +14,11 @@ from tests.replay.sample import EACH, sample
 LEAST = 20  # deeds of each kind
 # of what is not done twenty times: why twenty in one county would be absurd
 NOT_OFTEN = {
+    "add_parties": "who is a party is known when a case of the demonstration comes in",
+    "end_authority": "those who act for others do so to the end",
+    "read_aloud": "the parties of the demonstration read for themselves",
+    "undo_amendment": "what is corrected there is right the first time",
+    "seal_record": "few minors are under correction",
     "refuse_extension": "most of those who ask for more time shortly before the last day get it",
     "tell_consent": "who refuses mediation goes elsewhere; few come back and agree",
     "move_unit": "a county puts its units in another order once in years",

@@ -15,7 +15,7 @@ from desktop.demo.stories.wording import Quarrel, attendees_of, end_of, room_of,
 from desktop.demo.story_texts import Kinds, chinese_day, names_money, pick, rounded, step_text
 from desktop.demo.telling import Telling, Told, Turn
 
-_FATES = (("agreed", 0.85), ("failed", 0.075), ("handled", 0.045), ("withdrawn", 0.03))
+_FATES = (("agreed", 0.855), ("failed", 0.070), ("handled", 0.045), ("withdrawn", 0.03))
 _TARGET_FATES = {
     Step.MEDIATING: "agreed",
     Step.AGREED: "agreed",
