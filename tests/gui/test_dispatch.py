@@ -177,6 +177,26 @@ def test_marked_cases_go_together_and_come_back_together(
     qtbot.waitUntil(lambda: screen.queue._said.text().startswith("已撤回“按建议交办给"))
 
 
+def test_the_cursor_stands_on_what_has_come_back(
+    qtbot: QtBot, sample: Sample, desk: CaseWays
+) -> None:
+    """Who presses the key of a suggestion again hands over the same case, not another."""
+    for town in (13, 14, 15):
+        waits(sample, town=town)
+    screen = opened(qtbot, desk, lines=3)
+    table = screen.queue.table
+    press(table, Qt.Key.Key_Down)
+    second = table.line()
+    assert second is not None
+    press(table, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: len(table.lines.lines) == 2)
+    qtbot.waitUntil(screen.queue._undo.isEnabled)
+
+    press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(table.lines.lines) == 3)
+    qtbot.waitUntil(lambda: (line := table.line()) is not None and line.id == second.id)
+
+
 def test_what_the_other_unit_has_begun_is_not_taken_back(
     qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:

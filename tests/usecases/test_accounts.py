@@ -89,7 +89,7 @@ def test_an_account_begins_today_and_has_no_password_until_it_is_given_one(
         ({"roles": ("auditor", "clerk")}, ("account.roles_clash", "roles")),
         ({"roles": ("auditor", "security")}, ("account.roles_clash", "roles")),
         ({"since": "早晚"}, ("date.not_a_date", "since")),
-        ({"until": "2026-02-30"}, ("date.not_a_date", "until")),
+        ({"until": "2026-02-30"}, ("date.no_such_day", "until")),
         ({"password": "short"}, ("account.password_too_short", "password")),
         ({"password": "longenough"}, ("account.password_too_simple", "password")),
     ],

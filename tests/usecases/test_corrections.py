@@ -92,7 +92,7 @@ def test_the_name_goes_with_the_grid(office: Office) -> None:
         ({"category": "7777"}, ("code.unknown", "category")),
         ({"amount": "许多"}, ("money.not_a_number", "amount")),
         ({"amount": 10**14}, ("money.too_large", "amount")),
-        ({"happened_on": "2026-02-30"}, ("date.not_a_date", "happened_on")),
+        ({"happened_on": "2026-02-30"}, ("date.no_such_day", "happened_on")),
         ({"town": "371625999000"}, ("division.unknown", "town")),
         ({"grid": 999}, ("grid.unknown", "grid")),
         ({"grid": "一"}, ("grid.unknown", "grid")),

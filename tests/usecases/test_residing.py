@@ -232,7 +232,7 @@ def test_who_comes_back_has_not_moved_away_and_leaves_no_house_behind(desk: Offi
     ("given", "told"),
     [
         ({"on": ""}, ("text.missing", "on")),
-        ({"on": "2026-11-31"}, ("date.not_a_date", "on")),
+        ({"on": "2026-11-31"}, ("date.no_such_day", "on")),
         ({"on": "2026-11-21"}, ("date.in_future", "on")),
         ({"on": "2001-04-30"}, ("record.ends_before_start", "on")),
         ({"house": OLD}, ("person.lives_there", "house")),

@@ -175,6 +175,7 @@ class DispatchScreen(QWidget):
         else:
             cases, word = self._undo.pop()
             said = f"已撤回“{word}”"
+            self.queue.table.keep(cases[0])  # F8 pressed again must not hand over another one
             self._batches.carry_out(withdrawals(cases), lambda made: self._tell(made, said))
 
     def _tell(self, outcome: Outcome, word: str, now_in: str = "") -> None:
