@@ -38,7 +38,7 @@ from tests.founders import founder_of
 
 ROOT = Path(__file__).parents[2]
 SIZE = (1366, 696)
-MOST_MEMORY_MB, MOST_KEYS, NEEDLES = 350, 16, 50
+MOST_MEMORY_MB, MOST_KEYS, NEEDLES = 385, 16, 50
 LEAST_COLOURS = 12
 OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
 
