@@ -18,6 +18,7 @@ from desktop.cases import (
     mending,
     reading_aloud,
     routing,
+    signing,
 )
 from desktop.cases.act import Act
 from desktop.texts.codes import load_codes
@@ -28,6 +29,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     mediating,
     consenting,
     agreeing,
+    signing,
     ending,
     finishing,
     closing,

@@ -1,4 +1,4 @@
-"""An agreement: its terms, made void before it is in effect, signed."""
+"""An agreement: its terms, and how they are made void before they are in effect."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from msgspec import UNSET
 
-from db.log.base import Code, Id, Subject
-from db.queries.happenings import is_out
+from db.log.base import Code, Id
 from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mediating as moves
@@ -18,20 +17,17 @@ from desktop.cases.act_forms import (
     FormField,
     Kind,
     Scene,
-    Values,
     as_command,
     code_of,
     day,
 )
-from desktop.cases.acting_words import few_of
-from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
-from desktop.cases.party_fields import SIGNED_BY
+from desktop.cases.mediators import PEOPLE, at_committee, people
 from desktop.errors import RuleBroken
 from desktop.lists.asked import NEEDED
 from desktop.rules import case_number
 from desktop.texts.tones import Tone
 from desktop.usecases.amounts import amount_of
-from desktop.usecases.assisting import demand_agents, hands_of
+from desktop.usecases.assisting import demand_agents
 from desktop.usecases.closed_years import demand_open_year
 from desktop.usecases.codes import demand_code
 from desktop.usecases.numbering import next_agreement_number
@@ -68,18 +64,6 @@ class VoidTerms:
     permission: ClassVar[Permission] = Permission("case.void_terms", Duty.MEDIATING)
     case_id: Id
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SignAgreement:
-    """签订. `parties`: ids of those who signed, agents too; empty means all of them."""
-
-    permission: ClassVar[Permission] = Permission("case.sign", Duty.MEDIATING)
-    case_id: Id
-    signed_on: date | None = None
-    parties: tuple[Id, ...] = ()
-    mediator: str = ""
-    sealed: bool = True
 
 
 def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
@@ -121,36 +105,8 @@ def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
     move(uow, voided)
 
 
-def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
-    """Raises `case.agreement_not_out`: nobody signs what was neither printed nor saved."""
-    case = at_committee(uow, command.case_id, "sign")
-    day = happened(command.signed_on, "signed_on", uow)
-    parties, others = hands_of(case, command.parties, day)
-    mediators = "、".join(case.terms.mediators if case.terms else ())
-    event = said.AgreementSigned(
-        case_id=command.case_id,
-        signed_on=day,
-        parties=parties,
-        mediator=told(command.mediator, "mediator", "调解员") or mediators,
-        sealed=command.sealed,
-        signed_for=others or UNSET,
-    )
-    before = uow.history(Subject("case", command.case_id))
-    move(uow, event)
-    written = case.terms and case.terms.form == WRITTEN
-    if written and not is_out(case.agreement_number, before):
-        raise RuleBroken("case.agreement_not_out")
-
-
 def _last_mediators(case: Case) -> tuple[str, ...]:
     return case.mediations[-1].mediators if case.mediations else ()
-
-
-def _signed(scene: Scene, values: Values) -> SignAgreement:
-    """To the use-case no party at all means everybody; on a screen it means nobody was ticked."""
-    if not values["parties"]:
-        raise RuleBroken("case.signatures_missing", "parties")
-    return SignAgreement(case_id=scene.file.case.id, **values)
 
 
 def _number_voided(scene: Scene) -> str:
@@ -169,15 +125,6 @@ def _agreed(title: str, said: Said) -> tuple[str, str]:
 
 def _voided_terms(title: str, said: Said) -> tuple[str, str]:
     return title, f"{said['number']}，理由：{said['reason']}"
-
-
-def _in_effect(title: str, said: Said) -> tuple[str, str]:
-    signed: dict[str, list[str]] = {}
-    for by, principal in said.get("hands", ()):
-        signed.setdefault(by, []).append(principal)
-    hands = [f"{by}代{few_of(names)}签名" for by, names in signed.items()]
-    effect = f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
-    return title, "；".join((effect, *hands))
 
 
 AGREE = Act(
@@ -245,36 +192,4 @@ VOID_TERMS = Act(
     ),
     tone=Tone.WARN,
     tell=_voided_terms,
-)
-
-
-SIGN = Act(
-    move=moves.SIGN,
-    command=SignAgreement,
-    label="签订协议",
-    key="2",
-    asks=ActionForm(
-        name="sign",
-        title="签订协议",
-        intro=lambda _: (
-            "签订前可以宣读（Ctrl+Shift+L）；当面核对后逐一勾选。"
-            "签订之日协议生效，办结时限停止计时。"
-        ),
-        fields=(
-            day("signed_on", "签订日期"),
-            FormField(
-                name="mediator",
-                label="人民调解员（签名）",
-                first=lambda scene: "、".join(mediators(scene)),
-                half=True,
-            ),
-            SIGNED_BY,
-            FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
-        ),
-        use_case=sign_agreement,
-        make=_signed,
-        submit="确认签订",
-    ),
-    usual=frozenset({Step.AGREED}),
-    tell=_in_effect,
 )

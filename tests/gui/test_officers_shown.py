@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.viewer import Role, Viewer
-from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.program.answers import today_of
 from desktop.ui.program.model import first_page

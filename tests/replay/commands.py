@@ -24,6 +24,7 @@ from desktop.cases import (
     mediating,
     mending,
     routing,
+    signing,
 )
 from desktop.usecases import documents, printing, registering
 from desktop.usecases.party_input import PartyInput
@@ -87,7 +88,7 @@ def _register(event: said.CaseRegistered, here: Here) -> Any:
 
 
 def _sign(event: said.AgreementSigned, here: Here) -> Any:
-    return agreeing.SignAgreement(
+    return signing.SignAgreement(
         case_id=_id(event, here),
         signed_on=event.signed_on,
         parties=tuple(_known(one, here) for one in event.parties),

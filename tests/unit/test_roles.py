@@ -9,8 +9,8 @@ from db.roles import BY_KEY, CENTRES, About, Role
 from db.subjects.case.tells import TELLS
 from db.viewer import Viewer
 from desktop.cases.acts import ACTS
-from desktop.cases.agreeing import SignAgreement
 from desktop.cases.routing import TakeHold
+from desktop.cases.signing import SignAgreement
 from desktop.rules.permissions import may, roles_with
 from desktop.rules.settings import GUARDED
 from desktop.texts.codes import load_codes

@@ -3,12 +3,13 @@
 from typing import Any
 
 from db.subjects.records.events import RecordAmended
-from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
 from tests.stores import work
 from tests.usecases.office import Office

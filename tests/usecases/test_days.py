@@ -8,13 +8,14 @@ import pytest
 
 from db.log.base import Value
 from db.subjects.records.catalogue import DESCRIPTIONS
-from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
 from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.texts.sentences import sentence
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, amend_record

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from db.queries import Reading
 from db.viewer import Role
-from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.closing import (
     CloseCase,
@@ -24,6 +24,7 @@ from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.errors import RuleBroken
 from desktop.forms.parts import Form
 from desktop.keeping.founding import Founder, found

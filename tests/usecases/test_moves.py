@@ -9,14 +9,7 @@ import pytest
 from db.journal.own import HANDED_OVER
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
-from desktop.cases.agreeing import (
-    ReachTerms,
-    SignAgreement,
-    VoidTerms,
-    reach_terms,
-    sign_agreement,
-    void_terms,
-)
+from desktop.cases.agreeing import ReachTerms, VoidTerms, reach_terms, void_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
 from desktop.cases.correcting import CorrectCase, correct_case
@@ -42,6 +35,7 @@ from desktop.cases.routing import (
     return_case,
     take_hold,
 )
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.errors import RuleBroken
 from desktop.usecases.performing import case_of
 from desktop.usecases.registering import RegisterCase, register_case

@@ -6,14 +6,7 @@ from typing import Any
 import pytest
 
 from db.viewer import Viewer
-from desktop.cases.agreeing import (
-    ReachTerms,
-    SignAgreement,
-    VoidTerms,
-    reach_terms,
-    sign_agreement,
-    void_terms,
-)
+from desktop.cases.agreeing import ReachTerms, VoidTerms, reach_terms, void_terms
 from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
@@ -27,6 +20,7 @@ from desktop.cases.routing import (
     return_case,
     take_hold,
 )
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account

@@ -9,14 +9,7 @@ from typing import Any
 import pytest
 
 from db.log.clock import CHINA
-from desktop.cases.agreeing import (
-    ReachTerms,
-    SignAgreement,
-    VoidTerms,
-    reach_terms,
-    sign_agreement,
-    void_terms,
-)
+from desktop.cases.agreeing import ReachTerms, VoidTerms, reach_terms, void_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
 from desktop.cases.correcting import CorrectCase, correct_case
@@ -24,6 +17,7 @@ from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting

@@ -9,13 +9,14 @@ import pytest
 from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from db.subjects.case.mediating import AgreementSigned
-from desktop.cases.agreeing import SIGN, ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.consenting import TellConsent, tell_consent
 from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.cases.joining import AddParties, add_parties
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
+from desktop.cases.signing import SIGN, SignAgreement, sign_agreement
 from desktop.usecases.party_input import PartyInput
 from tests.stores import at
 from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, number_of
