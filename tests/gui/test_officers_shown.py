@@ -18,7 +18,7 @@ from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_
 from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.program.answers import today_of
-from desktop.ui.program.model import first_page
+from desktop.ui.program.first_page import first_page
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import BUREAU, COMMITTEE, Office, found_office

@@ -18,7 +18,6 @@ from desktop.keeping.logins import accounts_of, doubtful_date, log_in
 from desktop.keeping.opening import OpenStore, is_server, open_store_at
 from desktop.settings import Settings
 from desktop.texts.roles import role_words
-from desktop.ui.program.later import pages
 from desktop.ui.shell.entrance import LoginModel
 
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
@@ -99,10 +98,9 @@ def login_model(open_store: OpenStore, *, changes_person: bool = False) -> Login
 
 
 def enter(open_store: OpenStore, name: str, password: str) -> Viewer:
-    """Log in, propose this account the next time, and read in what it begins with."""
+    """Log in, and propose this account the next time."""
     viewer = log_in(open_store.store, name, password)
     remember_account(open_store, name)
-    pages().make_ready(viewer)
     return viewer
 
 

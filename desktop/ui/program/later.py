@@ -20,37 +20,37 @@ ONE_PROGRAM = "desktop.ui.program.one_program"
 
 def pages() -> ModuleType:
     """Give the module that puts the window together."""
-    return _read_in(PAGES)
+    return read_in(PAGES)
 
 
 def page_module(key: str) -> ModuleType:
     """Give the module of a page of the rail."""
-    return _read_in(f"{PAGE}{key}")
+    return read_in(f"{PAGE}{key}")
 
 
 def habits() -> ModuleType:
     """Give the module by which a window goes by what is chosen; it knows every use-case."""
-    return _read_in(HABITS)
+    return read_in(HABITS)
 
 
 def paper_door() -> ModuleType:
     """Give the module by which a page shows papers."""
-    return _read_in(PAPER_DOOR)
+    return read_in(PAPER_DOOR)
 
 
 def rights() -> ModuleType:
     """Give the module that tells what somebody may do; it knows every act and use-case."""
-    return _read_in(RIGHTS)
+    return read_in(RIGHTS)
 
 
 def first_run() -> ModuleType:
     """Give the module of the first start, which happens once on a computer."""
-    return _read_in(FIRST_RUN)
+    return read_in(FIRST_RUN)
 
 
 def damaged() -> ModuleType:
     """Give the page of a store that does not open: putting a backup back brings migrations."""
-    return _read_in(DAMAGED)
+    return read_in(DAMAGED)
 
 
 def one_program() -> ModuleType:
@@ -67,7 +67,8 @@ def drop_source() -> None:
     linecache.clearcache()
 
 
-def _read_in(name: str) -> ModuleType:
+def read_in(name: str) -> ModuleType:
+    """Read a module in, in the thread of the windows alone: see `reading_in`."""
     found = import_module(name)
     drop_source()
     return found

@@ -17,12 +17,13 @@ from desktop.texts.sentences import sentence
 from desktop.ui.office.settings_action import settings_action
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.clock_watch import ClockWatch
+from desktop.ui.program.first_page import first_page
 from desktop.ui.program.given import Surroundings
 from desktop.ui.program.later import page_module, paper_door, rights
 from desktop.ui.program.recent import Recent
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.staying import Staying
-from desktop.ui.program.warmth import PagesWarmed
+from desktop.ui.program.warmth import warm_pages
 from desktop.ui.registers.actions import register_actions
 from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.window import MainWindow
@@ -51,14 +52,9 @@ def window_of(around: Surroundings, account: str) -> MainWindow:
     recent.setParent(window)
     Scanning(tasks, window, model.pages)
     ClockWatch(tasks, store, window.banner, model.read_only)
-    PagesWarmed(tasks, (page.key for page in model.pages if page.key not in _HEAVY), window)
+    warm_pages(tasks, (page.key for page in model.pages if page.key not in _HEAVY), window)
     Staying(tasks, around.place.viewer, partial(log_in, store, account), window)
     return window
-
-
-def make_ready(viewer: Viewer) -> None:
-    """Read in the page that somebody begins with, off the GUI thread."""
-    page_module(first_page(viewer))
 
 
 def shell_model(around: Surroundings) -> ShellModel:
@@ -91,12 +87,6 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
         )
         for place, one in enumerate(_entries(around.place.viewer), 1)
     )
-
-
-def first_page(viewer: Viewer) -> str:
-    """Name the page that somebody begins the day with; the rail itself never changes its order."""
-    pages = [(role.about.weight, role.about.page) for role in viewer.roles]
-    return max(pages, default=(0, "office"))[1]
 
 
 def _entries(viewer: Viewer) -> list[_Entry]:

@@ -15,10 +15,12 @@ from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import OpenStore
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
+from desktop.ui.program.first_page import first_page
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
 from desktop.ui.program.jobs import JobRunner
-from desktop.ui.program.later import first_run, habits, pages
+from desktop.ui.program.later import PAGE, PAGES, first_run, habits, pages
+from desktop.ui.program.reading_in import ReadingIn
 from desktop.ui.program.renewal import Before, forgotten_page, renewal_page
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.unopened import Unopened
@@ -64,7 +66,7 @@ class Program(QWidget):
         self._account = ""  # who is logged in
         front = Front(self)
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
-        self._before = Before(front, self._on_logged_in, self._back_to_login)
+        self._before = Before(front, self._on_proven, self._back_to_login)
         self._layers.addWidget(Words("正在打开数据库…", "label"))
         self.unopened = Unopened(self.tasks, self._bring, self._drop)
         self.unopened.again.connect(self._open_with)
@@ -154,7 +156,7 @@ class Program(QWidget):
             self._before.show(renewal_page(self.tasks, open_store, name, password, broken))
 
         work = partial(enter, open_store, name, password)
-        self.tasks.run(page, lambda _: work(), self._on_logged_in, on_refused=refused)
+        self.tasks.run(page, lambda _: work(), self._on_proven, on_refused=refused)
 
     def _on_forgotten(self, account: str) -> None:
         if self.open_store and self.login:
@@ -163,6 +165,13 @@ class Program(QWidget):
     def _back_to_login(self) -> None:
         if self.login:
             self._bring(self.login)
+
+    def _on_proven(self, viewer: Viewer) -> None:
+        """Read in what somebody begins with, then let him in."""
+        first = f"{PAGE}{first_page(viewer)}"
+        ReadingIn(self.tasks, (PAGES, first), self).done.connect(
+            partial(self._on_logged_in, viewer)
+        )
 
     def _on_logged_in(self, viewer: Viewer) -> None:
         if self.open_store is None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from desktop.ui.program.later import page_module, pages
+from desktop.ui.program.later import PAGE, PAGES
+from desktop.ui.program.reading_in import ReadingIn
 from desktop.ui.shared.tasks import Tasks
 
-PAUSE_MS = 400  # between two pages, each of which takes about a tenth of a second
+PAUSE_MS = 400  # between two pages
 
 
 class Warmth:
@@ -19,23 +20,10 @@ class Warmth:
     def warm(self, _typed: str) -> None:
         if not self._is_warm:
             self._is_warm = True
-            self._tasks.run(self._tasks, lambda _: pages(), lambda _: None)
+            ReadingIn(self._tasks, (PAGES,), self._tasks)
 
 
-class PagesWarmed(QObject):
-    """Reads in the pages that are not open yet, one after another, while nothing is asked."""
-
-    def __init__(self, tasks: Tasks, keys: Iterable[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks, self._keys = tasks, list(keys)
-        self._timer = QTimer(self)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._next)
-        self._timer.start()
-
-    def _next(self) -> None:
-        if not self._keys:
-            self._timer.stop()
-        elif self._tasks.is_idle():
-            key = self._keys.pop(0)
-            self._tasks.run(self, lambda _: page_module(key), lambda _: None)
+def warm_pages(tasks: Tasks, keys: Iterable[str], parent: QObject) -> None:
+    """Read in the pages that are not open yet, one after another, while nothing is asked."""
+    names = [f"{PAGE}{key}" for key in keys]
+    ReadingIn(tasks, names, parent, may=tasks.is_idle, pause_ms=PAUSE_MS)
