@@ -1,6 +1,6 @@
 """What a plot shows: lines, bars and the names of months."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,3 +37,10 @@ class Bar:
 def told(bar: Bar) -> str:
     """Write what stands after a bar."""
     return f"{bar.value:,.10g}　{bar.compared}".strip()
+
+
+def values_at(series: Sequence[Series], place: int) -> Iterator[str]:
+    """Write what each line comes to at one place of the axis; nothing where it has no value."""
+    for one in series:
+        if (value := one.values[place]) is not None:
+            yield f"{one.name} {value:,.10g}"

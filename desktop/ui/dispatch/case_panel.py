@@ -95,7 +95,7 @@ class CasePanel(Card):
         box.addSpacing(Size.TIGHT)
         box.addWidget(Words("办理经过", "section"))
         box.addWidget(self._timeline, 1)
-        return Scroll(inside)
+        return Scroll(inside, "当事人和办理经过")
 
     def _show_parties(self, file: CaseFile) -> None:
         empty(self._parties)

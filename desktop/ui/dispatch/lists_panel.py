@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
+from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.theme import Size, current
 from desktop.worklists.worklists import (
     NATURE_NAMES,
@@ -144,15 +145,11 @@ class ListsPanel(Card):
         return next(button for button in self._buttons if button.work.key == key)
 
     def _chips(self, words: Sequence[str], chosen: int = 0) -> Sequence[Button]:
-        group = QButtonGroup(self)
-        chips = []
-        for place, text in enumerate(words):
-            chip = Button(text, tone="chip")
-            chip.setCheckable(True)
-            chip.setChecked(place == chosen)
+        chips = [Button(text, tone="chip") for text in words]
+        one_of(self, chips)
+        chips[chosen].setChecked(True)
+        for chip in chips:
             chip.clicked.connect(self._on_scope)
-            group.addButton(chip)
-            chips.append(chip)
         return chips
 
     def _on_scope(self) -> None:
@@ -175,9 +172,8 @@ class ListsPanel(Card):
             self.body.addSpacing(current().px(Size.TIGHT))
         self.body.addWidget(Rule())
         self.body.addSpacing(current().px(Size.TIGHT))
-        group = QButtonGroup(self)
+        one_of(self, self._buttons)
         for button in self._buttons:
-            group.addButton(button)
             button.clicked.connect(lambda _=False, work=button.work: self.list_wanted.emit(work))
             self.body.addWidget(button)
         self.body.addStretch(1)

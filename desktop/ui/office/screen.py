@@ -66,6 +66,7 @@ class OfficeScreen(QWidget):
         super().__init__()
         self.pages = _pages(tasks, viewer, doors, now_ms)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("管理")
         self.tabs.setDocumentMode(True)
         self._badge = Badge("", Tone.WARN)
         self._begun = False  # the first steps have been looked at

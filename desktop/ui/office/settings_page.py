@@ -178,7 +178,7 @@ class SettingsPage(QWidget):
         page.addWidget(self.said)
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
-        across.addWidget(fix(scrolling(self.card), Size.FORM + Size.ROOM))
+        across.addWidget(fix(scrolling(self.card, "设置说明"), Size.FORM + Size.ROOM))
         self.setFocusProxy(self.table)
 
 

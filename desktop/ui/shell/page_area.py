@@ -34,7 +34,7 @@ class _Holder(QWidget):
         self._page.setGeometry(self.rect())
 
 
-def page_area(page: QWidget) -> QScrollArea:
+def page_area(page: QWidget, title: str) -> QScrollArea:
     """Frame a page of the window."""
     page.setAutoFillBackground(False)
-    return scrolling(_Holder(page))
+    return scrolling(_Holder(page), title)
