@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -115,8 +115,9 @@ def places(who: Sitting) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
 @pytest.mark.parametrize("account", ROLES)
 def test_everything_that_an_account_opens_can_be_heard(
-    qtbot: QtBot, county_store: Path, account: str
+    qtbot: QtBot, county_store: Path, account: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")  # the system's own
     with sitting_at(qtbot, county_store) as who:
         listener = Listener(who)
         qtbot.waitUntil(lambda: who.program.login is not None and who.program.login.isVisible())
