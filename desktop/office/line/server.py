@@ -7,15 +7,18 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import cast
 
+from desktop.office.line.addresses import own_addresses
 from desktop.office.line.admission import Admission
 from desktop.office.line.answering import Answering, Handler, Left
-from desktop.office.line.channel import pause, prepare
+from desktop.office.line.channel import pause
 from desktop.office.line.enrolled import Enrolled
 from desktop.office.line.hello import SPEAKS, Speaks
-from desktop.office.line.identity import OfficeIdentity
+from desktop.office.line.identity import Address, OfficeIdentity
+from desktop.office.line.invitations import Invitations
 from desktop.office.line.letting_in import Guest, Hall
 from desktop.office.line.limits import LIMITS, Limits
-from desktop.office.line.ports import PORT, opened
+from desktop.office.line.ports import EVERYWHERE, PORT, opened
+from desktop.office.line.reception import Reception
 
 SHUTDOWN = 2.0  # seconds for the last words of TLS
 
@@ -36,6 +39,7 @@ class DoorServer:
         limits: Limits = LIMITS,
     ) -> None:
         self.port = port
+        self.invitations = Invitations(identity.pin)
         self._identity, self._enrolled, self._handler = identity, enrolled, handler
         self._addresses, self._left, self._speaks = addresses, left, speaks
         self._limits = limits
@@ -61,6 +65,11 @@ class DoorServer:
         for one in self._sockets:
             one.close()
 
+    def addresses(self) -> list[Address]:
+        """Give where PCs of the network find this server, for its screen and for them."""
+        listened = [one for one in self._addresses if one not in EVERYWHERE]
+        return [Address(one, self.port) for one in listened or own_addresses()]
+
     def revoke(self, pc: str) -> None:
         """Put a PC out, at once also where it is connected. Raises StoreUnavailable."""
         self._enrolled.revoke(pc)
@@ -79,9 +88,10 @@ class DoorServer:
         self._loop, self._halt = asyncio.get_running_loop(), asyncio.Event()
         self._admission = Admission(self._limits)
         self._answering = Answering(self._handler, self._left, self._limits)
-        self._hall = Hall(
-            self._identity.office, self._enrolled, self._answering, self._speaks, self._limits
+        reception = Reception(
+            self._identity, self._enrolled, self.invitations, self._speaks, self.addresses
         )
+        self._hall = Hall(reception, self._enrolled, self._answering, self._speaks, self._limits)
         doors = [asyncio.create_task(self._accept(one)) for one in self._sockets]
         doors.append(asyncio.create_task(self._hall.watch()))
         self._ready.set()
@@ -115,7 +125,6 @@ class DoorServer:
 
     async def _shake_hands(self, connection: socket.socket, address: str) -> None:
         """Hold a place at the door until the other end has said who it is, or time is up."""
-        prepare(connection)
         guest, task = Guest(self._hall), cast("asyncio.Task[None]", asyncio.current_task())
         knock = self._admission.begin(address, task.cancel)
         try:
