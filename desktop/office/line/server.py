@@ -11,6 +11,7 @@ from desktop.office.line.addresses import own_addresses
 from desktop.office.line.admission import Admission
 from desktop.office.line.answering import Answering, Handler, Left
 from desktop.office.line.channel import pause
+from desktop.office.line.discovery import Told, shine
 from desktop.office.line.enrolled import Enrolled
 from desktop.office.line.hello import SPEAKS, Speaks
 from desktop.office.line.identity import Address, OfficeIdentity
@@ -37,12 +38,14 @@ class DoorServer:
         left: Left = lambda _peer: None,
         speaks: Speaks = SPEAKS,
         limits: Limits = LIMITS,
+        beacon: int | None = PORT,
     ) -> None:
+        """`beacon`: the port at which PCs of the network may ask for servers, None for none."""
         self.port = port
         self.invitations = Invitations(identity.pin)
         self._identity, self._enrolled, self._handler = identity, enrolled, handler
         self._addresses, self._left, self._speaks = addresses, left, speaks
-        self._limits = limits
+        self._limits, self._beacon = limits, beacon
         self._ready, self._thread = Event(), Thread(target=self._run, name="office-door")
         self._sockets: list[socket.socket] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -94,13 +97,22 @@ class DoorServer:
         self._hall = Hall(reception, self._enrolled, self._answering, self._speaks, self._limits)
         doors = [asyncio.create_task(self._accept(one)) for one in self._sockets]
         doors.append(asyncio.create_task(self._hall.watch()))
+        lights = await self._shine()
         self._ready.set()
         await self._halt.wait()
+        for light in lights:
+            light.close()
         for one in doors:
             one.cancel()
         await asyncio.gather(*doors, return_exceptions=True)
         await self._hall.close()
         await asyncio.to_thread(self._answering.close)
+
+    async def _shine(self) -> list[asyncio.DatagramTransport]:
+        if self._beacon is None:
+            return []
+        told = Told(self._identity.office, self._identity.pin, self.port)
+        return await shine(told, self._beacon)
 
     async def _accept(self, door: socket.socket) -> None:
         loop = asyncio.get_running_loop()
