@@ -74,7 +74,9 @@ def look(counts: CountQueries, asked: Asked) -> Overview:
         nature=asked.nature,
         at=asked.at,
         period=period,
-        answers={one.key: _answers(one, table, spans) for one in FIGURES},
+        answers={
+            one.key: _answers(one, table, spans) for one in FIGURES if one.is_told_of(asked.nature)
+        },
         splits=splits,
         waiting=waiting,
         months=months,
