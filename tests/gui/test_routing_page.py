@@ -112,7 +112,7 @@ def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingP
         ("unit", "没有的局", "没有名叫“没有的局”"),
         ("unit", "", "请写明去向"),
         ("category", "9999", "没有代码“9999”"),
-        ("valid_from", "去年", "日期不对"),
+        ("valid_from", "去年", "“去年”说不准是哪一天"),
         ("valid_from", "2020-01-01", "不能追溯"),
         ("valid_to", "2020-01-01", "截止日期早于生效日期"),
     ],
