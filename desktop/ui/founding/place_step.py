@@ -20,9 +20,11 @@ from desktop.rules.passwords import demand_strong
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.backup_fields import PLACE, BackupFields
+from desktop.ui.shared.beside import Beside
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField, secret_field
@@ -173,15 +175,14 @@ class PlaceStep(FoundingStep):
             self.passphrase.setFocus()
 
     def _lay_out(self) -> None:
-        across, left, right = row(gap=Size.ROOM), column(gap=Size.GAP), column(gap=Size.GAP)
+        left, right = QWidget(), QWidget()
+        lines, beside = column(left, gap=Size.GAP), column(right, gap=Size.GAP)
         for card in (self._place_card(), self._keys_card(), self._own_card()):
-            left.addWidget(fix(card, width=WIDTH))
-        right.addWidget(fix(self._backup_card(), width=SIDE))
-        for side in (left, right):
+            lines.addWidget(card)
+        beside.addWidget(self._backup_card())
+        for side in (lines, beside):
             side.addStretch(1)
-            across.addLayout(side)
-        across.addStretch(1)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(Scroll(Beside(left, right, (WIDTH, SIDE))), 1)
         order = (self.place, self.backup.place, self.backup.hour, self.passphrase)
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
