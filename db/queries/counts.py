@@ -1,7 +1,7 @@
 """Reading the counts: the director's page. Never touches a case."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -100,12 +100,12 @@ class CountQueries:
     def by(self, measure: str, first: date, last: date) -> list[Figure]:
         """Count within a period, split as the measure is: by place, and what it is split by."""
         wanted = Wanted(measure, first, last)
-        return self.each([wanted])[wanted]
+        return self.each([wanted])[0]
 
-    def each(self, wanted: Collection[Wanted]) -> dict[Wanted, list[Figure]]:
-        """Count all of these, with one question."""
+    def each(self, wanted: Collection[Wanted]) -> list[list[Figure]]:
+        """Count all of these, with one question, in their order."""
         if not wanted:
-            return {}
+            return []
         spans: dict[tuple[date, date], list[str]] = {}
         for one in wanted:
             self._demand_counted(one.measure)
@@ -118,7 +118,7 @@ class CountQueries:
         rows = self._connection.execute(splits(len(spans)), values_of(spans)).all()
         for span, measure, place, split, number, days in rows:
             to[span][measure].append(Figure(place, split, int(number), int(days)))
-        return {one: self._mine(one, cells) for one, cells in found.items()}
+        return [self._mine(one, found[one]) for one in wanted]
 
     def _mine(self, wanted: Wanted, found: list[Figure]) -> list[Figure]:
         measure = wanted.measure
@@ -134,8 +134,8 @@ class CountQueries:
 
     def trends(
         self, measures: Collection[str], first: date, last: date
-    ) -> dict[str, Mapping[date, int]]:
-        """Count by month; `first` and `last` are first days of months."""
+    ) -> list[list[tuple[date, int]]]:
+        """Count each by month, in their order; `first` and `last` are first days of months."""
         found: dict[str, list[Counted]] = {}
         for measure in measures:
             self._demand_counted(measure)
@@ -143,18 +143,18 @@ class CountQueries:
         asked = {"measures": [*found], "first": first, "last": last}
         for measure, day, place, number in self._connection.execute(_TREND, asked).all():
             found[measure].append(Counted(day, place, "", int(number), 0))
-        return {one: self._by_month(one, rows, (first, last)) for one, rows in found.items()}
+        return [self._by_month(one, found[one], (first, last)) for one in measures]
 
     def _by_month(
         self, measure: str, rows: list[Counted], within: tuple[date, date]
-    ) -> Mapping[date, int]:
+    ) -> list[tuple[date, int]]:
         if self._today:
             rows = self._boundaries.counted(measure, MONTH, rows, within)
         mine, months = self._places(measure), Counter[date]()
         for one in rows:
             if mine(one.place):
                 months[one.day] += one.number
-        return months
+        return sorted(months.items())
 
     def lying(self, town: str) -> Lying:
         """Say which cases are counted in a town of today."""
@@ -180,14 +180,14 @@ class CountQueries:
             Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
 
-    def overdue(self, measure: str, days: Collection[date]) -> dict[date, int]:
+    def overdue(self, measure: str, days: Collection[date]) -> list[int]:
         """Count what is due before each day, of a measure by the day on which something is due."""
         self._demand_counted(measure)
         found = self._connection.execute(_OVERDUE, {"measure": measure, "day": max(days)})
         due = Counter[date]()
         for day, place, _, number in found:
             due[day] += int(number) if self._viewer.sees_path(place) else 0
-        return {day: sum(n for last, n in due.items() if last < day) for day in days}
+        return [sum(n for last, n in due.items() if last < day) for day in days]
 
     def first_day(self, measure: str) -> date | None:
         """Give the first day on which anything was counted anywhere."""

@@ -50,23 +50,22 @@ class Table:
         self._overdue: dict[tuple[str, date], int] = {}
 
     def learn(self, wishes: "Wishes") -> None:
-        self._known |= self._counts.each(wishes.wanted)
+        self._known |= zip(wishes.wanted, self._counts.each(wishes.wanted), strict=True)
         for measure, days in wishes.days.items():
             late = self._counts.overdue(f"{self.asked.nature}.{measure}", days)
-            self._overdue |= {(measure, day): number for day, number in late.items()}
+            self._overdue |= zip(((measure, day) for day in days), late, strict=True)
 
     def by(self, measure: str, span: Span) -> list[Counted]:
         wanted = Wanted(measure, span.first, span.last)
         if wanted not in self._known:
-            self._known |= self._counts.each([wanted])
+            self._known[wanted] = self._counts.by(*wanted)
         return self._known[wanted]
 
     def overdue(self, measure: str, day: date) -> int:
         """Count what is not done now, and had to be before a day."""
         key = measure, day
         if key not in self._overdue:
-            late = self._counts.overdue(f"{self.asked.nature}.{measure}", [day])
-            self._overdue[key] = late[day]
+            (self._overdue[key],) = self._counts.overdue(f"{self.asked.nature}.{measure}", [day])
         return self._overdue[key]
 
     @cached_property

@@ -90,12 +90,10 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "work.conflicts_of": lambda ask, _: ask.work.conflicts_of(Subject("person", told.PERSON)),
     "counts.by": lambda ask, _: [ask.counts.by(f"dispute.{m}", DAY, DAY) for m in MEASURES],
     "counts.total": lambda ask, _: ask.counts.total("dispute.came.unit", DAY, DAY),
-    "counts.each": lambda ask, _: [
-        *ask.counts.each([Wanted("dispute.came.unit", DAY, DAY)]).values()
-    ],
-    "counts.trends": lambda ask, _: [
-        *ask.counts.trends(["dispute.came.unit"], DAY.replace(day=1), DAY)["dispute.came.unit"]
-    ],
+    "counts.each": lambda ask, _: ask.counts.each([Wanted("dispute.came.unit", DAY, DAY)])[0],
+    "counts.trends": lambda ask, _: ask.counts.trends(
+        ["dispute.came.unit"], DAY.replace(day=1), DAY
+    )[0],
     "counts.waiting": lambda ask, _: ask.counts.waiting("dispute", DAY, own=False),
     "counts.soon": lambda ask, _: ask.counts.soon("dispute", DAY, (("finish", DAY),), own=False),
     "local.draft": lambda ask, _: ask.local.draft("desk"),
