@@ -50,6 +50,14 @@ CASE_SENTENCES: Mapping[str, str] = {
         "按 Ctrl+P 打印（或 Ctrl+Shift+S 另存）后再签订。"
     ),
     "case.signed_before_reached": "签订日期早于达成协议的日期，请核对。",
+    "case.route_is_a_heading": "“{name}”只是一类，请写明哪一种途径：{ways}。",
+    "case.route_of_others": (
+        "“{name}”不适用于{about}，请改选其他途径；其实是那一类纠纷的，先更正事件类别。"
+    ),
+    "case.not_for_a_committee": (
+        "{about}由有权机关处理，人民调解委员会不能受理调解，交过去只能退回。请核对去向和事件类别；"
+        "仍要交办的，再按一次“确定交办”。"
+    ),
     "case.routes_missing": "终止调解要告知当事人其他解决途径（人民调解法第二十六条）。",
     "case.not_ready_to_finish": "案件还不能办结：请先办理，或者先签订协议、终止调解。",
     "case.finished_before_registered": "办结日期早于登记日期，请核对。",
