@@ -233,6 +233,8 @@ CASE_SENTENCES: Mapping[str, str] = {
     "printer.none_to_print_on": (
         "这台电脑上没有打印机，没有打印。可以另存为 PDF，或者装好打印机再试。"
     ),
+    "printer.chosen_gone": "设置里选定的打印机“{name}”现在不在这台电脑上（可能已拔下或换名），"
+    "请另选一台再打印；以后都换，请到“设置”里改。",
     "printer.no_default": "这台电脑没有默认打印机（可能已拔下或换名），请先选好打印机再打印。",
     "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",
     "printer.failed": "没有送到打印机，请检查打印机；恢复码已显示在屏幕上，请抄写。",

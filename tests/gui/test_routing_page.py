@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from db.log.base import Subject
 from db.log.changes import Changes
 from db.rows.uow import answers
+from desktop.accounts.elsewhere import ROUTING as TITLE
 from desktop.rules.routing_rules import RoutingRule
 from desktop.texts.codes import load_codes
-from desktop.ui.office.routing_page import TITLE, RoutingPage
+from desktop.ui.office.routing_page import RoutingPage
 from desktop.ui.shared.text_fields import TextField
 from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
 from desktop.workplace import Workplace
