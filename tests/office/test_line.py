@@ -21,6 +21,7 @@ from tests.office_line import (
     Office,
     cable_to,
     line_of,
+    nowhere,
     online,
 )
 
@@ -320,7 +321,7 @@ def test_a_taken_port_is_told_with_its_number(office: Office) -> None:
 
 def test_the_line_of_nobody_ends_at_once(office: Office) -> None:
     pc = office.join("pc", Address(LOOPBACK, 1))
-    line = Line(pc, limits=QUICK)
+    line = Line(pc, limits=QUICK, seek=nowhere)
     line.close()
     with pytest.raises(Unsent):
         line.call(b"late", PATIENCE)

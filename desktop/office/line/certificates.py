@@ -9,7 +9,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
     EllipticCurvePrivateKey,
@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
     PublicFormat,
+    load_pem_private_key,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -41,6 +42,7 @@ SIGNS = x509.KeyUsage(
     decipher_only=False,
 )
 Key = EllipticCurvePrivateKey
+PublicKey = EllipticCurvePublicKey
 
 
 def new_key() -> Key:
@@ -51,6 +53,17 @@ def key_bytes(key: Key, password: bytes | None = None) -> bytes:
     """Give the key as PEM, sealed where there is a password."""
     sealed = BestAvailableEncryption(password) if password else NoEncryption()
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, sealed)
+
+
+def office_key(pem: bytes) -> Key:
+    """Read the key that the office signs by. Raises ValueError."""
+    try:
+        key = load_pem_private_key(pem, None)
+    except (TypeError, UnsupportedAlgorithm) as error:
+        raise ValueError("key") from error
+    if isinstance(key, EllipticCurvePrivateKey):
+        return key
+    raise ValueError("key of another kind")
 
 
 def office_certificate(key: Key) -> bytes:
@@ -72,7 +85,7 @@ def request(key: Key) -> bytes:
     return builder.sign(key, SHA256()).public_bytes(Encoding.DER)
 
 
-def asking_key(asked: bytes) -> EllipticCurvePublicKey | None:
+def asking_key(asked: bytes) -> PublicKey | None:
     """Give the key that a request proves, or None where it proves none of our kind."""
     try:
         told = x509.load_der_x509_csr(asked)
@@ -80,11 +93,12 @@ def asking_key(asked: bytes) -> EllipticCurvePublicKey | None:
         sound = told.is_signature_valid
     except (ValueError, TypeError, InvalidSignature):
         return None
-    ours = isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1)
-    return key if sound and ours else None  # type: ignore[return-value]
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        return None
+    return key if sound else None
 
 
-def pc_certificate(key: EllipticCurvePublicKey, office: bytes, signer: Key) -> bytes:
+def pc_certificate(key: PublicKey, office: bytes, signer: Key) -> bytes:
     """Give the DER of a PC's certificate, signed by the office whose certificate is given."""
     issuer = x509.load_der_x509_certificate(office)
     client = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
@@ -104,11 +118,12 @@ def pin_of(certificate: bytes) -> str:
         key = x509.load_der_x509_certificate(certificate).public_key()
     except ValueError:
         return ""
-    return hashlib.sha256(public_bytes(key)).hexdigest()  # type: ignore[arg-type]
+    return public_pin(key) if isinstance(key, EllipticCurvePublicKey) else ""
 
 
-def public_bytes(key: EllipticCurvePublicKey) -> bytes:
-    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+def public_pin(key: EllipticCurvePublicKey) -> str:
+    told = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(told).hexdigest()
 
 
 def number_of(certificate: bytes) -> str:

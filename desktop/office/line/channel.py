@@ -69,6 +69,7 @@ class Channel(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
         self._transport.set_write_buffer_limits(QUEUED)
+        _prepare(self._transport.get_extra_info("socket"))
         self.owner.opened(self)
 
     def data_received(self, data: bytes) -> None:
@@ -191,7 +192,7 @@ class Channel(asyncio.Protocol):
         return asyncio.get_running_loop().time()
 
 
-def prepare(connection: socket.socket) -> None:
+def _prepare(connection: socket.socket) -> None:
     """Small messages at once, a short queue in the system, and an end that is noticed."""
     with suppress(OSError):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

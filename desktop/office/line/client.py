@@ -8,13 +8,14 @@ from threading import Event, Thread
 from db.log.unavailable import StoreUnavailable
 from desktop.office.line.asking import Answer, Asking
 from desktop.office.line.channel import Channel
+from desktop.office.line.discovery import seek
 from desktop.office.line.frames import Kind, Violation
 from desktop.office.line.hello import SPEAKS, Hello, Speaks
 from desktop.office.line.identity import PcIdentity
 from desktop.office.line.limits import LIMITS, Limits
 from desktop.office.line.machine import machine
 from desktop.office.line.reaching import Reach, Reached
-from desktop.office.line.staying import Stay
+from desktop.office.line.staying import Seek, Stay
 from desktop.office.line.telling import LineState, Standing, Teller
 from desktop.office.line.troubles import Refused, Unsent, refused, trouble
 
@@ -37,13 +38,14 @@ class Line:
         speaks: Speaks = SPEAKS,
         limits: Limits = LIMITS,
         mark: str | None = None,
+        seek: Seek = seek,
     ) -> None:
         """Begin to reach the server. Raises StoreUnavailable where the key does not open."""
         self.on_push, self.on_state = on_push, on_state
         self.state = LineState(Standing.RECONNECTING)
         hello = Hello(*speaks, mark or machine())
         reach = Reach(identity.context(), identity.joined.pin, hello, limits, self)
-        self._limits, self._stay = limits, Stay(identity, reach, self)
+        self._limits, self._stay = limits, Stay(identity, reach, self, seek)
         self._asking, self._teller = Asking(limits), Teller(limits.pushes)
         self._settled, self._ready = Event(), Event()
         self._channel: Channel | None = None

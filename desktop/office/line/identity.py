@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec import Struct
 
 from db.log.unavailable import StoreUnavailable
@@ -25,10 +24,12 @@ from db.store.files import make_folder, read_whole, remove, write_atomically
 from db.store.privacy import keep_private
 from desktop.office.line.certificates import (
     Key,
+    PublicKey,
     key_bytes,
     new_key,
     number_of,
     office_certificate,
+    office_key,
     pc_certificate,
     pin_of,
 )
@@ -83,14 +84,14 @@ class OfficeIdentity(NamedTuple):
     def context(self) -> ssl.SSLContext:
         return server_context(self.folder / CERTIFICATE, self.folder / KEY)
 
-    def certify(self, key: object) -> bytes:
+    def certify(self, key: PublicKey) -> bytes:
         """Give the DER of a certificate for a PC's public key. Raises StoreUnavailable."""
         try:
-            signer = load_pem_private_key(read_whole(self.folder / KEY), None)
+            signer = office_key(read_whole(self.folder / KEY))
             office = _der(read_whole(self.folder / CERTIFICATE))
-        except (OSError, ValueError, UnsupportedAlgorithm) as error:
+        except (OSError, ValueError) as error:
             raise trouble("line.identity_damaged") from error
-        return pc_certificate(key, office, signer)  # type: ignore[arg-type]
+        return pc_certificate(key, office, signer)
 
 
 class Joined(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,8 @@ from desktop.office.line.frames import STOPPING, Kind, Violation
 from desktop.office.line.hello import Hello, Refusal, Speaks, Welcome, encode, hello_of
 from desktop.office.line.limits import Limits
 from desktop.office.line.peers import ConnectedPc
-from desktop.office.line.tls import LINE, agreed, certificate_of
+from desktop.office.line.reception import Reception
+from desktop.office.line.tls import ENROL, LINE, agreed, certificate_of
 
 log = logging.getLogger(__name__)
 LOOKS = 10  # at an older line, before it is taken for dead
@@ -24,10 +25,16 @@ class Hall:
     """The PCs that are here; lives on the thread of the server's loop."""
 
     def __init__(
-        self, office: str, enrolled: Enrolled, answering: Answering, speaks: Speaks, limits: Limits
+        self,
+        reception: Reception,
+        enrolled: Enrolled,
+        answering: Answering,
+        speaks: Speaks,
+        limits: Limits,
     ) -> None:
         self.peers: list[ConnectedPc] = []
-        self._office, self._enrolled, self._answering = office, enrolled, answering
+        self.reception = reception
+        self._enrolled, self._answering = enrolled, answering
         self._speaks, self.limits = speaks, limits
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -81,7 +88,7 @@ class Hall:
             if not any(peer.asks() for peer in self.peers):
                 break
             await pause(self.limits.stopping / LOOKS)
-        for task in self._tasks:
+        for task in (*self._tasks, *self.reception.tasks):
             task.cancel()
         channels = [peer.channel for peer in self.peers]
         for channel in channels:
@@ -119,7 +126,7 @@ class Hall:
             return
         peer = ConnectedPc(guest.pc, name, hello, protocol, channel)
         self.peers.append(peer)
-        welcome = Welcome(self._speaks.program, protocol, self._office)
+        welcome = Welcome(self._speaks.program, protocol, self.reception.office)
         channel.send(Kind.HELLO, 0, encode(welcome))
         guest.enter(peer)
         self._note(peer, asyncio.get_running_loop().time())
@@ -151,10 +158,13 @@ class Guest:
         self.pc = ""
         self._hall = hall
         self._peer: ConnectedPc | None = None
-        self._greeted = False
+        self._greeted = self._enrols = False
 
     def opened(self, channel: Channel) -> None:
         certificate = certificate_of(channel.tls)
+        self._enrols = agreed(channel.tls) == ENROL
+        if self._enrols:
+            return
         if agreed(channel.tls) != LINE or certificate is None:
             channel.abort()
             return
@@ -165,11 +175,15 @@ class Guest:
     def heard(self, channel: Channel, kind: Kind, number: int, body: bytes) -> None:
         if self._peer is not None:
             self._hall.ask(self._peer, kind, number, body)
-        elif kind is Kind.HELLO and not self._greeted:
+        elif self._greeted or kind is not (Kind.ENROL if self._enrols else Kind.HELLO):
+            raise Violation("before hello")
+        elif self._enrols:
+            self._greeted = True
+            self._hall.reception.receive(channel, body)
+            self.known.set()
+        else:
             self._greeted = True
             self._hall.greet(self, hello_of(body))
-        else:
-            raise Violation("before hello")
 
     def ended(self, channel: Channel, why: Exception | None) -> None:
         self.known.set()

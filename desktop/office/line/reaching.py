@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from desktop.office.line.certificates import pin_of
-from desktop.office.line.channel import Channel, Owner, prepare
+from desktop.office.line.channel import Channel, Owner
 from desktop.office.line.frames import STOPPING, Kind, Violation
 from desktop.office.line.hello import Hello, Welcome, encode, welcome_of
 from desktop.office.line.identity import Address
@@ -144,7 +144,7 @@ async def connected(
     channel = Channel(owner, limits)
     try:
         async with asyncio.timeout(limits.dial):
-            transport, _ = await asyncio.get_running_loop().create_connection(
+            await asyncio.get_running_loop().create_connection(
                 lambda: channel,
                 address.host,
                 address.port,
@@ -158,7 +158,6 @@ async def connected(
     except (OSError, TimeoutError, UnicodeError) as error:
         channel.abort()
         raise NotReached from error
-    prepare(transport.get_extra_info("socket"))
     return channel
 
 

@@ -7,15 +7,19 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import cast
 
+from desktop.office.line.addresses import own_addresses
 from desktop.office.line.admission import Admission
 from desktop.office.line.answering import Answering, Handler, Left
-from desktop.office.line.channel import pause, prepare
+from desktop.office.line.channel import pause
+from desktop.office.line.discovery import Told, shine
 from desktop.office.line.enrolled import Enrolled
 from desktop.office.line.hello import SPEAKS, Speaks
-from desktop.office.line.identity import OfficeIdentity
+from desktop.office.line.identity import Address, OfficeIdentity
+from desktop.office.line.invitations import Invitations
 from desktop.office.line.letting_in import Guest, Hall
 from desktop.office.line.limits import LIMITS, Limits
-from desktop.office.line.ports import PORT, opened
+from desktop.office.line.ports import EVERYWHERE, PORT, opened
+from desktop.office.line.reception import Reception
 
 SHUTDOWN = 2.0  # seconds for the last words of TLS
 
@@ -34,11 +38,14 @@ class DoorServer:
         left: Left = lambda _peer: None,
         speaks: Speaks = SPEAKS,
         limits: Limits = LIMITS,
+        beacon: int | None = PORT,
     ) -> None:
+        """`beacon`: the port at which PCs of the network may ask for servers, None for none."""
         self.port = port
+        self.invitations = Invitations(identity.pin)
         self._identity, self._enrolled, self._handler = identity, enrolled, handler
         self._addresses, self._left, self._speaks = addresses, left, speaks
-        self._limits = limits
+        self._limits, self._beacon = limits, beacon
         self._ready, self._thread = Event(), Thread(target=self._run, name="office-door")
         self._sockets: list[socket.socket] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -61,6 +68,11 @@ class DoorServer:
         for one in self._sockets:
             one.close()
 
+    def addresses(self) -> list[Address]:
+        """Give where PCs of the network find this server, for its screen and for them."""
+        listened = [one for one in self._addresses if one not in EVERYWHERE]
+        return [Address(one, self.port) for one in listened or own_addresses()]
+
     def revoke(self, pc: str) -> None:
         """Put a PC out, at once also where it is connected. Raises StoreUnavailable."""
         self._enrolled.revoke(pc)
@@ -79,18 +91,28 @@ class DoorServer:
         self._loop, self._halt = asyncio.get_running_loop(), asyncio.Event()
         self._admission = Admission(self._limits)
         self._answering = Answering(self._handler, self._left, self._limits)
-        self._hall = Hall(
-            self._identity.office, self._enrolled, self._answering, self._speaks, self._limits
+        reception = Reception(
+            self._identity, self._enrolled, self.invitations, self._speaks, self.addresses
         )
+        self._hall = Hall(reception, self._enrolled, self._answering, self._speaks, self._limits)
         doors = [asyncio.create_task(self._accept(one)) for one in self._sockets]
         doors.append(asyncio.create_task(self._hall.watch()))
+        lights = await self._shine()
         self._ready.set()
         await self._halt.wait()
+        for light in lights:
+            light.close()
         for one in doors:
             one.cancel()
         await asyncio.gather(*doors, return_exceptions=True)
         await self._hall.close()
         await asyncio.to_thread(self._answering.close)
+
+    async def _shine(self) -> list[asyncio.DatagramTransport]:
+        if self._beacon is None:
+            return []
+        told = Told(self._identity.office, self._identity.pin, self.port)
+        return await shine(told, self._beacon)
 
     async def _accept(self, door: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -115,7 +137,6 @@ class DoorServer:
 
     async def _shake_hands(self, connection: socket.socket, address: str) -> None:
         """Hold a place at the door until the other end has said who it is, or time is up."""
-        prepare(connection)
         guest, task = Guest(self._hall), cast("asyncio.Task[None]", asyncio.current_task())
         knock = self._admission.begin(address, task.cancel)
         try:
