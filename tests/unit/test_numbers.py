@@ -431,6 +431,7 @@ def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
         ("五一", "date.which_year"),
         ("2025年6月3日（星期三）", "date.weekday_differs"),
         ("3/6/2025", "date.year_last"),
+        (f"6月3日{'1:' * 60}\n1", "date.not_a_date"),  # was read in every way, for ever
     ],
 )
 def test_a_day_that_cannot_be_or_may_be_two_is_refused(typed: str, code: str) -> None:
