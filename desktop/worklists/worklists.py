@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.queries import Reading
+from db.queries.whole import whole
 from db.queries.applications import hears_of
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
@@ -155,6 +156,7 @@ def _of_nature(
         yield CaseFilter(steps=tuple(map(str, work.steps)), nature=nature, mine=scope.own)
 
 
+@whole
 def page_of(
     reading: Reading, filters: Sequence[CaseFilter], after: CaseLine | None, limit: int
 ) -> list[CaseLine]:
@@ -164,6 +166,7 @@ def page_of(
     return sorted(found, key=lambda line: (line.due, line.id))[:limit]
 
 
+@whole
 def count_lists(
     reading: Reading, scope: Scope, today: date, lists: Sequence[WorkList] = _OF_CASES
 ) -> BoardCounts:

@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import cli
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.papers.catalogue import papers_about
 from desktop.papers.paper import CASE
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, registered

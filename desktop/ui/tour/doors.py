@@ -27,7 +27,7 @@ def open_the_store(guide: Guide) -> None:
         hands.type(PASSPHRASE)
         hands.press("Enter")
         wait_until("登录页，或者打不开的原因", lambda: program.login or _is_refused(guide))
-        if program.open_store is None or not program.open_store.demonstration:
+        if program.opened is None or not program.opened.demonstration:
             raise RuleBroken("tour.demonstration_only")
 
 
