@@ -13,6 +13,7 @@ from desktop.commands.frame import settings_of
 from desktop.commands.options import JsonOption, OverwriteOption, PassphraseFile, StoreArgument
 from desktop.files.targets import demand_folder
 from desktop.keeping.catalogue import the_county
+from desktop.rules.settings import SIZES, THEMES
 from desktop.system.display import draw_as_on, has_display
 
 _FIRST = (
@@ -35,6 +36,8 @@ class Size(StrEnum):
     BOTH = "both"
 
 
+Theme = StrEnum("Theme", {key.upper(): key for key in THEMES})  # type: ignore[misc]
+TypeSize = StrEnum("TypeSize", {f"AT_{key}": key for key in SIZES})  # type: ignore[misc]
 _SCREENS = {  # in pixels, and by how much the system enlarges what it draws
     Size.AT_125: ((1366, 768), 1.25),
     Size.AT_150: ((1366, 768), 1.5),
@@ -61,6 +64,8 @@ def tour(
     store: StoreArgument,
     out: Annotated[Path, typer.Option("--out", help="图片和文书放到这个文件夹")],
     size: Annotated[Size, typer.Option("--size", help="窗口大小")] = Size.BOTH,
+    theme: Annotated[Theme | None, typer.Option("--theme", help="大家的窗口都用这种颜色")] = None,
+    scale: Annotated[TypeSize | None, typer.Option("--scale", help="大家都用这个字号")] = None,
     founding: Annotated[
         str,
         typer.Option("--founding", metavar="县", help="从建库走起：STORE 处还没有库，建这个县的"),
@@ -75,11 +80,12 @@ def tour(
         draw_as_on(*_SCREENS[size])
     import_module("desktop.app").application(100)
     tours = import_module("desktop.ui.tour.tour")
+    look = tours.Look(size.value, theme or "", scale or "")
     if founding:
         county = the_county(founding)
-        toured = tours.tour_founding(store, out, settings_of(None), county, size.value)
+        toured = tours.tour_founding(store, out, settings_of(None), county, look)
     else:
-        toured = tours.tour(store, out, settings_of(None), size.value)
+        toured = tours.tour(store, out, settings_of(None), look)
     if as_json:
         tell({**toured.told, "failed": toured.failed})
     elif toured.failed:

@@ -1,1 +1,1 @@
-"""Several PCs of one hall on one store: what goes over the line, who serves it, who has joined."""
+"""Several PCs of one hall that work on one store."""

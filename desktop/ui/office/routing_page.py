@@ -26,7 +26,6 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.usecases.ruling_routing import RoutingTold, RuleRouting, rule_routing, rules_of
 
-TITLE = "分流规则"
 _LEAD = (
     "调度台按这里的规则建议案件去向，由调度员采纳或另选，程序不会自行交办。"
     "一件案件符合几条的，顺序小的先用；找不到单位的，看下一条。没有依据的标明产品规则。"

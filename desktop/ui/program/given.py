@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened, Place
 from desktop.papers.press import PressRoom
+from desktop.ui.shared.outlets import Outlets
 from desktop.ui.shared.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Surroundings:
     press: PressRoom = field(default_factory=PressRoom)
     local: LocalPlaces | None = None
     opened: Callable[[str, int], None] = lambda _kind, _id: None  # a page shows this now
+    outlets: Outlets = field(default_factory=Outlets)
     restore: Callable[[Path], None] = lambda _: None  # close all, and put this backup back
 
     def keep(self, key: str, value: str) -> None:

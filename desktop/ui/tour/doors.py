@@ -9,6 +9,7 @@ from desktop.ui.shell.forgotten import ForgottenPage
 from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
 D = TypeVar("D", bound=Door)
 
@@ -56,6 +57,18 @@ def log_in(guide: Guide, account: str, password: str = PASSWORD, own: str = "") 
             _renew(guide, own)
         wait_until("登录后的窗口", lambda: program.window_ is not None)
         wait_until("窗口在前面", guide.window.isVisible)
+        _choose(guide)
+
+
+def _choose(guide: Guide) -> None:
+    """Choose what the tour is to look like; refused where it has been chosen before."""
+    kept: list[object] = []
+    for key, value in guide.chosen.items():
+        chosen = ChooseSetting(key=key, value=value)
+        guide.program.tasks.perform(
+            guide.window, choose_setting, chosen, on_done=kept.append, on_refused=kept.append
+        )
+    wait_until("颜色和字号", lambda: len(kept) == len(guide.chosen))
 
 
 def _renew(guide: Guide, own: str) -> None:
