@@ -17,11 +17,10 @@ def whole(function: Callable[Concatenate[Reading, P], T]) -> Callable[Concatenat
     `desktop.office.wire.wholes`.
     """
 
-    @wraps(function)
-    def ask(reading: Reading, *given: P.args, **named: P.kwargs) -> T:
+    def ask(reading: Reading, /, *given: P.args, **named: P.kwargs) -> T:
         if reading.far is None:
             return function(reading, *given, **named)
         answer: T = reading.far(function, given, named)
         return answer
 
-    return ask
+    return wraps(function)(ask)

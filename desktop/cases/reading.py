@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from db.log.base import Subject
 from db.queries import Reading
-from db.queries.whole import whole
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.documents import Document
+from db.queries.whole import whole
 from db.queries.work import Clash, Print
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import AT_WORK, Case, Step

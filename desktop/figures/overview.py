@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from db.queries.boundaries import Lying
 from db.queries import Reading
-from db.queries.counts import Waiting
+from db.queries.boundaries import Lying
+from db.queries.counts import CountQueries, Waiting
 from db.queries.whole import whole
 from db.subjects.case.figure import Cases, Figure, Split, Value
 from db.subjects.case.figures import FIGURES, TALLIED

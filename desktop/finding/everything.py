@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from db.followers.search import COUNT_STOPS
 from db.queries import Reading
-from db.queries.whole import whole
 from db.queries.cases import CaseLine
 from db.queries.people import Person
+from db.queries.whole import whole
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Found as ByField
 from desktop.texts.codes import load_codes

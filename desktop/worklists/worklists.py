@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.queries import Reading
-from db.queries.whole import whole
 from db.queries.applications import hears_of
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Soon
+from db.queries.whole import whole
 from db.subjects.case.moves import ANSWERS
 from db.subjects.case.steps import Step
 from db.viewer import Duty, Viewer

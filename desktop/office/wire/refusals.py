@@ -41,8 +41,6 @@ class Lost(msgspec.Struct, tag="lost", array_like=True):
     sentence: str
 
     def error(self) -> StoreUnavailable:
-        if self.kind == Rehearsed.__name__:
-            return Rehearsed()
         made = next((one for one in _LOST if one.__name__ == self.kind), StoreUnavailable)
         return made(self.code, self.sentence)
 

@@ -16,6 +16,7 @@ MODULES = (  # each module that marks a question so; a test demands them
     "desktop.figures.overview",
     "desktop.finding.everything",
     "desktop.registers.ending",
+    "desktop.usecases.passwords",
     "desktop.worklists.worklists",
 )
 

@@ -13,8 +13,8 @@ from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.registers.act_sheets import why_words
 from desktop.registers.beside import EXITS_TITLE
+from desktop.registers.ending import due_marks
 from desktop.rules.permissions import may
-from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.shared.buttons import Button

@@ -1,4 +1,4 @@
-"""The office: what each PC asks is answered in the name of whoever is in there."""
+"""The service: what each PC asks is answered in the name of whoever is in there."""
 
 import logging
 from threading import Lock
@@ -40,7 +40,7 @@ class Peer(Protocol):
     def push(self, body: bytes) -> None: ...
 
 
-class Office:
+class Service:
     """Called from many threads; whatever writes takes its turn."""
 
     def __init__(self, open_store: OpenStore, secret: bytes) -> None:
