@@ -391,7 +391,6 @@ def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
         ("202506", "date.not_a_date"),
         ("3", "date.not_a_date"),
         ("9999999天前", "date.not_a_date"),
-        (f"6月3日{'1:' * 60}\n1", "date.not_a_date"),  # was read in every way, for ever
         *(
             (one, "date.vague")
             for one in (
@@ -432,6 +431,7 @@ def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
         ("五一", "date.which_year"),
         ("2025年6月3日（星期三）", "date.weekday_differs"),
         ("3/6/2025", "date.year_last"),
+        (f"6月3日{'1:' * 60}\n1", "date.not_a_date"),  # was read in every way, for ever
     ],
 )
 def test_a_day_that_cannot_be_or_may_be_two_is_refused(typed: str, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -106,15 +106,22 @@ class Destinations(QWidget):
         self.reason.set_code("")
         self.say("")
 
+    def minimumSizeHint(self) -> QSize:
+        """Be no wider than the fewest beside each other, so that there can be fewer."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._wide(_FEWER)), least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand fewer ways out beside each other where their words would be cut."""
         super().resizeEvent(event)
-        wide = [self.buttons[act.name].sizeHint().width() for act in ACTS]
-        whole = sum(max(wide[place::_COLUMNS]) for place in range(_COLUMNS))
-        room = self.width() - self._grid.spacing() * (_COLUMNS - 1)
-        columns = _COLUMNS if whole <= room else _FEWER
+        columns = _COLUMNS if self._wide(_COLUMNS) <= self.width() else _FEWER
         if columns != self._beside:
             self._stand_in(columns)
+
+    def _wide(self, columns: int) -> int:
+        wide = [self.buttons[act.name].sizeHint().width() for act in ACTS]
+        whole = sum(max(wide[place::columns]) for place in range(columns))
+        return whole + self._grid.spacing() * (columns - 1)
 
     def _show_suggestion(self, case: Case) -> None:
         found = self.suggestion

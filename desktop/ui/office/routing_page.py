@@ -83,9 +83,14 @@ class RoutingPage(QWidget):
                 badge=True,
             ),
             Column(
-                title="有效期", show=validity_words, tooltip=validity_words, width=250, quiet=True
+                title="有效期",
+                show=validity_words,
+                tooltip=validity_words,
+                width=250,
+                quiet=True,
+                drop=1,
             ),
-            Column(title="规定人", show=by_words, tooltip=by_words, width=210, quiet=True),
+            Column(title="规定人", show=by_words, tooltip=by_words, width=210, quiet=True, drop=2),
         )
 
     def _rows(
