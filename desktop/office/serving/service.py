@@ -1,8 +1,9 @@
 """The service: what each PC asks is answered in the name of whoever is in there."""
 
 import logging
+from collections.abc import Callable
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec import DecodeError, Raw
 
@@ -13,9 +14,10 @@ from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore
 from desktop.office.serving.entering import Entrance, Session
+from desktop.office.serving.hall import Hall
 from desktop.office.serving.once import DoneOnce, mark_of
 from desktop.office.serving.questions import answer_of
-from desktop.office.serving.telling import Told, said
+from desktop.office.serving.telling import Peer, Told, said
 from desktop.office.wire import messages as asked
 from desktop.office.wire.refusals import broken, lost
 from desktop.office.wire.values import packed, types_of, unpacked
@@ -30,16 +32,6 @@ _SESSION = "session"
 _NOBODY_IN = "office.log_in_again"
 
 
-class Peer(Protocol):
-    """A PC on the line. `state` is ours as long as it is connected."""
-
-    @property
-    def pc(self) -> str: ...
-    @property
-    def state(self) -> dict[str, Any]: ...
-    def push(self, body: bytes) -> None: ...
-
-
 class Service:
     """Called from many threads; whatever writes takes its turn."""
 
@@ -47,8 +39,10 @@ class Service:
         self._store = open_store.store
         self._entrance = Entrance(open_store, secret)
         self._once = DoneOnce(self._store)
-        self._writing = Lock()
+        self.writing = Lock()  # whoever writes to the store holds it
         self.told = Told()
+        self.hall: Hall | None = None
+        self._followers: list[Callable[[Changes], None]] = []
 
     def answer(self, peer: Peer, body: bytes) -> bytes:
         """Answer one frame; whatever goes wrong is an answer, too."""
@@ -71,6 +65,20 @@ class Service:
     def hear(self, changes: Changes) -> None:
         """Pass on what was saved otherwise than by a PC: by a job, or another program."""
         self.told.tell(changes)
+
+    def follow(self, follower: Callable[[Changes], None]) -> None:
+        """Have somebody told of every act of a PC, too."""
+        self._followers.append(follower)
+
+    def accounts_at(self, pc: str) -> list[str]:
+        """Name who is in at a PC."""
+        sessions = (one.state.get(_SESSION) for one in self.told.hearers() if one.pc == pc)
+        return [one.name for one in sessions if isinstance(one, Session)]
+
+    def _tell(self, changes: Changes, but: Peer) -> None:
+        self.told.tell(changes, but=but)
+        for follower in self._followers:
+            follower(changes)
 
     def _answered(self, peer: Peer, request: asked.Request) -> Raw | bytes:
         match request:
@@ -97,6 +105,8 @@ class Service:
             case asked.Leave():
                 self.left(peer)
                 return packed(None, None)
+            case asked.Invite() | asked.Pcs() | asked.PutOut() if self.hall:
+                return self.hall.answer(session.place, session.name, request)
         return answer_of(session.place, request)
 
     def _let_in(self, peer: Peer, entered: tuple[Session, asked.Entered]) -> Raw:
@@ -118,14 +128,14 @@ class Service:
             return said(packed(asked.Performed(packed(given, result), changed), asked.Performed))
 
         mark = mark_of(peer.pc, act.key)
-        with self._writing:
+        with self.writing:
             known = self._once.given(mark, again=act.again)
             if known is not None:
                 return known
             done_now = session.place.perform(self._once.keeping(mark, use_case, done), command)
             reply: bytes = done_now.result
             self._once.keep(mark, reply)
-        self.told.tell(done_now.changes, but=peer)
+        self._tell(done_now.changes, peer)
         return reply
 
 

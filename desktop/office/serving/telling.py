@@ -1,7 +1,7 @@
 """Who is told of what was saved: every PC where somebody is in."""
 
 from threading import Lock
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Raw
 
@@ -11,10 +11,14 @@ from desktop.office.wire import messages
 MOST_NAMED = 200  # subjects in one push; more are told as everything
 
 
-class Hearer(Protocol):
-    """Takes a push without waiting for anybody."""
+class Peer(Protocol):
+    """A PC on the line. `state` is ours as long as it is connected."""
 
-    def push(self, body: bytes) -> None: ...
+    pc: str
+    state: dict[str, Any]
+
+    def push(self, body: bytes) -> None:
+        """Take news without waiting for anybody."""
 
 
 def said(value: Raw) -> bytes:
@@ -25,18 +29,22 @@ class Told:
     """The PCs that hear of changes. For any thread."""
 
     def __init__(self) -> None:
-        self._hearers = set[Hearer]()
+        self._hearers = set[Peer]()
         self._guard = Lock()
 
-    def remember(self, hearer: Hearer) -> None:
+    def remember(self, hearer: Peer) -> None:
         with self._guard:
             self._hearers.add(hearer)
 
-    def forget(self, hearer: Hearer) -> None:
+    def forget(self, hearer: Peer) -> None:
         with self._guard:
             self._hearers.discard(hearer)
 
-    def tell(self, changes: Changes, but: Hearer | None = None) -> None:
+    def hearers(self) -> list[Peer]:
+        with self._guard:
+            return [*self._hearers]
+
+    def tell(self, changes: Changes, but: Peer | None = None) -> None:
         """Name kinds and ids alone; whoever asks for them is shown what he may see."""
         if not (changes.subjects or changes.everything):
             return

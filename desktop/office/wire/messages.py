@@ -117,6 +117,51 @@ class Ids(Struct, tag="ids"):
     count: int
 
 
+class Invite(Struct, tag="invite"):
+    """Open a code by which one more PC may join."""
+
+
+class Pcs(Struct, tag="pcs"):
+    """Ask which PCs belong to the office."""
+
+
+class PutOut(Struct, tag="put_out"):
+    """Put a PC out, at once and for good."""
+
+    pc: str
+
+
+class Code(Struct):
+    """The code that is open and what became of it; `left` seconds."""
+
+    code: str
+    fate: str
+    left: float
+    name: str
+
+
+class Pc(Struct):
+    """A PC of the office. Times are ISO 8601 in UTC, "" for never."""
+
+    pc: str
+    name: str
+    enrolled: str
+    seen: str
+    address: str
+    version: str
+    revoked: str
+    here: bool
+    accounts: list[str] = []
+
+
+class Office(Struct):
+    """Where the office is reached, by which code, and which PCs it has."""
+
+    addresses: list[str]
+    code: Code | None
+    pcs: list[Pc]
+
+
 class Changed(Struct, tag="changed"):
     """Pushed to whoever is in: what others have saved. Without subjects: look at everything."""
 
@@ -124,9 +169,10 @@ class Changed(Struct, tag="changed"):
     everything: bool = False
 
 
-Request = (
-    Front | Enter | Renew | Resume | Prove | Leave | Ask | Whole | Settings | Turns | Perform | Ids
-)
+_Anybody = Front | Enter | Renew | Resume
+_WhoeverIsIn = Prove | Leave | Ask | Whole | Settings | Turns | Perform | Ids
+_WhoeverIsInCharge = Invite | Pcs | PutOut
+Request = _Anybody | _WhoeverIsIn | _WhoeverIsInCharge
 
 
 class Answered(Struct, tag="answered", array_like=True):

@@ -11,6 +11,7 @@ from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.keeping.opened import Opened, StoreHere
 from desktop.keeping.opening import is_server, open_store_at
+from desktop.office.joined.joining import is_joined, open_office
 from desktop.settings import Settings
 from desktop.ui.shell.entrance import LoginModel
 
@@ -51,18 +52,24 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
 def open_store_for(where: str, settings: Settings) -> Opening:
     """Open the store; what the environment did wrong comes back as a value."""
     try:
-        open_store = open_store_at(where, settings)
+        opened = _opened(where, settings)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
-    opened = StoreHere(open_store)
     try:
         return Opening(opened=opened, watch=opened.watch(), login=login_model(opened))
     except StoreUnavailable as lost:  # damage shows where something is read
-        open_store.close()
+        opened.close()
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     except BaseException:
-        open_store.close()
+        opened.close()
         raise
+
+
+def _opened(where: str, settings: Settings) -> Opened:
+    """Open a store of this computer or a server's, or the office that this PC has joined."""
+    if is_joined(where):
+        return open_office(Path(where))
+    return StoreHere(open_store_at(where, settings))
 
 
 def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
@@ -94,7 +101,7 @@ def enter(opened: Opened, name: str, password: str) -> Viewer:
 
 
 def _has_passphrase(where: str) -> bool:
-    if is_server(where):
+    if is_server(where) or is_joined(where):
         return False
     try:
         return WrapKind.PASSPHRASE in wrap_kinds(Path(where))
