@@ -47,4 +47,4 @@ def unpacked(raw: msgspec.Raw | bytes, kind: Any) -> Any:
 def _hook(value: Any) -> Any:
     if isinstance(value, MappingProxyType | Mapping):
         return dict(value)
-    raise NotImplementedError(type(value).__name__)
+    raise TypeError(type(value).__name__)

@@ -93,6 +93,12 @@ def login_model(opened: Opened, *, changes_person: bool = False) -> LoginModel:
     )
 
 
+def door_after(opened: Opened, *, changes_person: bool) -> LoginModel:
+    """Tell whoever keeps the store that nobody is in any more, and read what its door says."""
+    opened.left()
+    return login_model(opened, changes_person=changes_person)
+
+
 def enter(opened: Opened, name: str, password: str) -> Viewer:
     """Log in, and propose this account the next time."""
     viewer = opened.log_in(name, password)

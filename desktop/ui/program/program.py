@@ -15,7 +15,7 @@ from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened
 from desktop.keeping.opening import OpenStore
 from desktop.settings import Settings
-from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
+from desktop.ui.program.doors import Opening, door_after, enter, open_last_or
 from desktop.ui.program.first_page import first_page
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
@@ -30,7 +30,7 @@ from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import least_frame
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.entrance import LoginModel, LoginPage
+from desktop.ui.shell.entrance import LoginPage
 from desktop.usecases.passwords import LENT
 
 if TYPE_CHECKING:
@@ -242,13 +242,7 @@ class Program(QWidget):
         private_clipboard().forget()
         self.tasks.run(
             self,
-            lambda _: _door_after(opened, changes_person=changes_person),
+            lambda _: door_after(opened, changes_person=changes_person),
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)
-
-
-def _door_after(opened: Opened, *, changes_person: bool) -> LoginModel:
-    """Tell whoever keeps the store that nobody is in any more, and read what its door says."""
-    opened.left()
-    return login_model(opened, changes_person=changes_person)
