@@ -5,7 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from db.cluster.keeper import Happening
+from db.cluster.archive import Archive
+from db.cluster.cluster import Cluster
+from db.cluster.copies import Copies
+from db.cluster.keeper import Chore, Happening
 from db.cluster.office import Office, running_of
 from desktop.commands.answers import answer, tell
 from desktop.commands.options import JsonOption
@@ -27,7 +30,10 @@ def serve(
         else:
             typer.echo(happening.sentence, err=True)
 
-    with asked_to_end() as asked, Office(folder, new=new, told=told) as office:
+    def chores(cluster: Cluster) -> list[Chore]:
+        return [Archive(cluster), Copies(cluster)]
+
+    with asked_to_end() as asked, Office(folder, new=new, told=told, chores=chores) as office:
         known = _known(office)
         answer(known, [_words(known)], as_json=as_json)
         if office.keeper is None:

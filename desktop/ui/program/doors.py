@@ -15,7 +15,7 @@ from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.keeping.logins import accounts_of, doubtful_date, log_in
-from desktop.keeping.opening import OpenStore, is_server, open_store_at
+from desktop.keeping.opening import OpenStore, is_served, open_store_at
 from desktop.settings import Settings
 from desktop.texts.roles import role_words
 from desktop.ui.shell.entrance import LoginModel
@@ -142,7 +142,7 @@ def _doubtful_place(open_store: OpenStore) -> str:
 
 
 def _has_passphrase(where: str) -> bool:
-    if is_server(where):
+    if is_served(where):
         return False
     try:
         return WrapKind.PASSPHRASE in wrap_kinds(Path(where))
