@@ -64,6 +64,7 @@ PLACES = {
     "account": Place("accounts", "account", is_group=True),
     "serve": Place("serving", "serve"),
     "join": Place("serving", "join"),
+    "office": Place("office", "office", is_group=True),
 }
 
 

@@ -47,7 +47,7 @@ def serve(
             pass
     settings = settings_of(passphrase_file)
     with asked_to_end() as asked, Served(folder, settings, port=port, told=told) as served:
-        code = served.invite(CONSOLE).code if invite and not served.joined else ""
+        code = served.invite(CONSOLE).code if invite and served.door else ""
         known = _known(served, folder, code)
         answer(known, _words(known), as_json=as_json)
         keeper = served.office.keeper if served.office else None

@@ -9,8 +9,13 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
-from db.cluster.keeper import Happening
-from db.cluster.office import Office, is_office
+from db.cluster.archive import Archive
+from db.cluster.cluster import Cluster
+from db.cluster.copies import Copies
+from db.cluster.keeper import Chore, Happening
+from db.cluster.office import Office
+from db.cluster.place import is_office
+from db.keeping.bringing_up import not_founded
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting, write_settings
 from db.store.watch import Watch
@@ -60,10 +65,11 @@ class Served:
         with ExitStack() as stack:
             where = str(self._root)
             if is_office(where):
-                self.office = stack.enter_context(Office(self._root, told=self._told))
+                office = Office(self._root, told=self._told, chores=_chores)
+                self.office = stack.enter_context(office)
                 where = self.office.address
             if not self.joined:
-                self._serve(open_store_at(where, self._settings), stack)
+                self._serve_if_founded(where, stack)
             self._closing = stack.pop_all()
         return self
 
@@ -84,6 +90,16 @@ class Served:
         """Give where this computer may be reached."""
         port = self.door.port if self.door else self._port
         return [str(Address(host, port)) for host in own_addresses()]
+
+    def _serve_if_founded(self, where: str, stack: ExitStack) -> None:
+        """An empty database waits for a store that is moved into it: nobody can join it yet."""
+        try:
+            open_store = open_store_at(where, self._settings)
+        except StoreUnavailable as lost:
+            if self.office is None or lost.code != not_founded().code:
+                raise
+        else:
+            self._serve(open_store, stack)
 
     def _serve(self, open_store: OpenStore, stack: ExitStack) -> None:
         stack.callback(open_store.close)
@@ -121,6 +137,10 @@ class _Door:
         self.connected, self.revoke = door.connected, door.revoke
         self.invite, self.shown = door.invitations.invite, door.invitations.shown
         self.addresses, self.pcs = served.addresses, enrolled.list
+
+
+def _chores(cluster: Cluster) -> list[Chore]:
+    return [Archive(cluster), Copies(cluster)]
 
 
 def _follow(watch: Watch, service: Service) -> None:

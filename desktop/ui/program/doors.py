@@ -10,7 +10,7 @@ from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.keeping.opened import Opened, StoreHere
-from desktop.keeping.opening import is_server, open_store_at
+from desktop.keeping.opening import is_served, open_store_at
 from desktop.office.joined.joining import is_joined, open_office
 from desktop.settings import Settings
 from desktop.ui.shell.entrance import LoginModel
@@ -107,7 +107,7 @@ def enter(opened: Opened, name: str, password: str) -> Viewer:
 
 
 def _has_passphrase(where: str) -> bool:
-    if is_server(where) or is_joined(where):
+    if is_served(where) or is_joined(where):
         return False
     try:
         return WrapKind.PASSPHRASE in wrap_kinds(Path(where))
