@@ -30,6 +30,16 @@ def lacks_capacity(party: Party, day: date) -> bool:
     return party.birth is not None and age_on(party.birth, day) < MAJORITY
 
 
+def has_ended(agent: Party, principal: Party, day: date) -> bool:
+    """Tell whether a statutory agency was over on a day, with full capacity (民法典 §175).
+
+    Of somebody whose age nobody knows it is not said.
+    """
+    if agent.acts_as != STATUTORY or not (principal.capacity or principal.birth):
+        return False
+    return not lacks_capacity(principal, day)
+
+
 def agents_of(party: Party, parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(one for one in parties if party.id in one.acts_for)
 
@@ -141,8 +151,7 @@ def _one(party: Party, principal: Party, day: date) -> Iterator[tuple[str, str, 
         return
     if principal.organisation:
         yield "acts_as", "case.firm_has_a_head", name
-    known = principal.capacity or principal.birth
-    if known and not lacks_capacity(principal, day):
+    if has_ended(party, principal, day):
         yield "acts_as", "case.needs_no_statutory_agent", name
 
 

@@ -4,7 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from desktop.errors import RuleBroken
-from desktop.rules.acting import AUTHORISED, JOINT, SPECIAL, STATUTORY, agents_of, lacks_capacity
+from desktop.rules.acting import (
+    AUTHORISED,
+    JOINT,
+    SPECIAL,
+    STATUTORY,
+    agents_of,
+    has_ended,
+    lacks_capacity,
+)
 from desktop.rules.parties import Party, principals
 
 
@@ -44,7 +52,7 @@ def signed_for(
         if alone and party.id in signers:
             continue
         hands = [one for one in agents_of(party, parties) if one.id in signers]
-        able = [one for one in hands if _binds(one, party, alone=alone)]
+        able = [one for one in hands if _binds(one, party, day)]
         if able:
             found[party.id] = able[0].id
         elif hands and alone:
@@ -65,11 +73,11 @@ def stands(
     )
 
 
-def _binds(agent: Party, principal: Party, *, alone: bool) -> bool:
+def _binds(agent: Party, principal: Party, day: date) -> bool:
     """A statutory agency ends with full capacity (民法典 §175): a mother signs for no adult."""
     if agent.acts_as == STATUTORY:
-        return not alone or not (principal.capacity or principal.birth)
-    return alone and may_sign(agent)
+        return not has_ended(agent, principal, day)
+    return not lacks_capacity(principal, day) and may_sign(agent)
 
 
 def may_sign(agent: Party) -> bool:

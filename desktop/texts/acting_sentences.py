@@ -17,7 +17,7 @@ ACTING_SENTENCES: Mapping[str, str] = {
     ),
     "case.agents_in_a_ring": "“{name}”与所代理（代表）的人互为代理，请核对。",
     "case.agent_for_both_sides": (
-        "“{name}”不能同时代理双方当事人（民法典第一百六十八条，律师法第三十九条）。"
+        "“{name}”不能同时代理双方当事人（民法典第一百六十八条）。"
         "同名的另一人请填写证件号码以示区别。"
     ),
     "case.agent_is_opponent": (
@@ -44,7 +44,7 @@ ACTING_SENTENCES: Mapping[str, str] = {
         "确系限制、无民事行为能力的，先在“民事行为能力”中登记。"
     ),
     "case.too_many_representatives": (
-        "一方推选的共同代表人不得超过{most}人（信访工作条例第二十条，民事诉讼法解释第七十八条）。"
+        "一方推选的共同代表人不得超过{most}人（信访工作条例第二十条）。"
     ),
     "case.too_many_parties": (
         "一件案件最多登记{most}名当事人，请分件登记，或者登记推选的代表人（产品规则）。"

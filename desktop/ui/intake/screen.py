@@ -91,10 +91,6 @@ class IntakeScreen(QWidget):
         super().hideEvent(event)
         self.drafts.save()
 
-    def new_registration(self) -> None:
-        """Ctrl+N: go to the first field. What stands in the form stays until it is handed in."""
-        self.parties.rows[0].focus()
-
     def hand_in(self, *, answered: bool = False) -> None:
         """Judge the form and register the case; with an answer, an enquiry is done at once."""
         if self._handing_in:
