@@ -58,6 +58,7 @@ PLACES = {
     "routing": Place("routing", "routing", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
+    "serve": Place("serving", "serve"),
 }
 
 

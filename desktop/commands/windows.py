@@ -37,8 +37,8 @@ class Size(StrEnum):
     BOTH = "both"
 
 
-Theme = StrEnum("Theme", {key.upper(): key for key in THEMES})
-TypeSize = StrEnum("TypeSize", {f"AT_{key}": key for key in SIZES})
+Theme = StrEnum("Theme", {key.upper(): key for key in THEMES})  # type: ignore[misc]
+TypeSize = StrEnum("TypeSize", {f"AT_{key}": key for key in SIZES})  # type: ignore[misc]
 _SCREENS = {  # in pixels, and by how much the system enlarges what it draws
     Size.AT_125: ((1366, 768), 1.25),
     Size.AT_150: ((1366, 768), 1.5),

@@ -90,8 +90,9 @@ def _figures(
     table: Table, spans: Mapping[str, Period]
 ) -> tuple[Mapping[str, Mapping[str, Answer]], Mapping[str, Parts]]:
     period = spans[table.asked.key]
+    told = (one for one in FIGURES if one.is_told_of(table.asked.nature))
     return (
-        {one.key: _answers(one, table, spans) for one in FIGURES},
+        {one.key: _answers(one, table, spans) for one in told},
         {one.key: _split(one, table, period) for one in SPLITS},
     )
 

@@ -40,6 +40,11 @@ def why_no_committee(act: str, unit_type: str, category: str) -> str | None:
     return None
 
 
+def sent_in_vain(category: str, unit_type: str) -> bool:
+    """Tell whether a committee would get what it may not mediate."""
+    return unit_type == COMMITTEE and category.startswith(_OF_OTHER_BODIES)
+
+
 def why_no_committee_paper(nature: str, unit_type: str) -> str | None:
     """Say why a unit of this type issues none of a committee's papers of a case of this nature.
 

@@ -50,6 +50,14 @@ CASE_SENTENCES: Mapping[str, str] = {
         "按 Ctrl+P 打印（或 Ctrl+Shift+S 另存）后再签订。"
     ),
     "case.signed_before_reached": "签订日期早于达成协议的日期，请核对。",
+    "case.route_is_a_heading": "“{name}”只是一类，请写明哪一种途径：{ways}。",
+    "case.route_of_others": (
+        "“{name}”不适用于{about}，请改选其他途径；其实是那一类纠纷的，先更正事件类别。"
+    ),
+    "case.not_for_a_committee": (
+        "{about}由有权机关处理，人民调解委员会不能受理调解，交过去只能退回。请核对去向和事件类别；"
+        "仍要交办的，再按一次“确定交办”。"
+    ),
     "case.routes_missing": "终止调解要告知当事人其他解决途径（人民调解法第二十六条）。",
     "case.not_ready_to_finish": "案件还不能办结：请先办理，或者先签订协议、终止调解。",
     "case.finished_before_registered": "办结日期早于登记日期，请核对。",
@@ -225,6 +233,8 @@ CASE_SENTENCES: Mapping[str, str] = {
     "printer.none_to_print_on": (
         "这台电脑上没有打印机，没有打印。可以另存为 PDF，或者装好打印机再试。"
     ),
+    "printer.chosen_gone": "设置里选定的打印机“{name}”现在不在这台电脑上（可能已拔下或换名），"
+    "请另选一台再打印；以后都换，请到“设置”里改。",
     "printer.no_default": "这台电脑没有默认打印机（可能已拔下或换名），请先选好打印机再打印。",
     "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",
     "printer.failed": "没有送到打印机，请检查打印机；恢复码已显示在屏幕上，请抄写。",

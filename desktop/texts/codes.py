@@ -117,6 +117,7 @@ def _code(row: dict[str, str]) -> Code:
         source=row["source"],
         shape=row.get("shape", ""),
         example=row.get("example", ""),
+        categories=tuple(row.get("categories", "").split()),
         counts_as=row.get("counts_as", ""),
     )
 

@@ -42,6 +42,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "backup": "an encrypted file: test_leaks.py",
     "schedule": "names a folder and an hour",
     "account": "sets a password",
+    "serve": "tells of the computer",
     "paste": "names only what was typed",
     "set": "names a setting and what was typed",
     "limits": "names rows of a table of time limits",

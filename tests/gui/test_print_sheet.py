@@ -112,6 +112,28 @@ def test_ctrl_p_and_enter_print_every_page_once_on_the_default_printer(
     assert [one.copies for one in prints(office)] == [1]
 
 
+@pytest.mark.parametrize("chosen", ["二楼大厅", "已拔下的"])
+def test_the_printer_of_the_settings_comes_first_and_one_that_is_gone_is_said(
+    qtbot: QtBot, page: Page, queue: Queue, office: Office, chosen: str
+) -> None:
+    screen, _ = page
+    tasks = office.tasks(office.dispatcher)
+    print_by(queue.spooler(), screen, screen.preview, tasks, lambda spool: spool(), printer=chosen)
+    (sheet,) = screen.window().findChildren(PrintSheet)
+    qtbot.waitUntil(tasks.is_idle)
+    tasks.stop()
+    assert sheet.printers is not None
+    gone = chosen not in ("窗口激光打印机", "二楼大厅")
+    assert sheet.printers.chosen == (-1 if gone else 1)
+    press(sheet.go, Qt.Key.Key_Return)
+    if gone:
+        assert "“已拔下的”现在不在这台电脑上" in sheet._looking.text()
+        assert not queue.taken
+        assert sheet.isVisible()
+    else:
+        assert [order.printer for _, order, _ in queue.taken] == ["二楼大厅"]
+
+
 def test_another_printer_and_more_copies(
     qtbot: QtBot, page: Page, queue: Queue, office: Office
 ) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
 from desktop.worklists.worklists import (
@@ -175,15 +176,17 @@ class ListsPanel(Card):
             self.body.addSpacing(current().px(Size.TIGHT))
         self.body.addWidget(Rule())
         self.body.addSpacing(current().px(Size.TIGHT))
-        group = QButtonGroup(self)
+        inside, group = QWidget(), QButtonGroup(self)
+        lines = column(inside, gap=2)
         for button in self._buttons:
             group.addButton(button)
             button.clicked.connect(lambda _=False, work=button.work: self.list_wanted.emit(work))
-            self.body.addWidget(button)
-        self.body.addStretch(1)
+            lines.addWidget(button)
+        lines.addStretch(1)
+        self.body.addWidget(Scroll(inside), 1)
         self._say_legend()
         last = _KEYS[len(self._buttons) - 1]
         keys = Words("Alt+N 换种类", "faint"), Words(f"Alt+1…{last} 切换列表", "faint")
         for words in (self._legend, *keys):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.body.addWidget(words)
+            lines.addWidget(words)

@@ -9,6 +9,7 @@ from db.rows.local_state import write_settings
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import OpenStore
 from desktop.papers.press import PressRoom
+from desktop.ui.shared.outlets import Outlets
 from desktop.ui.shared.tasks import Tasks
 from desktop.workplace import Workplace
 
@@ -28,6 +29,7 @@ class Surroundings:
     press: PressRoom = field(default_factory=PressRoom)
     local: LocalPlaces | None = None
     opened: Callable[[str, int], None] = lambda _kind, _id: None  # a page shows this now
+    outlets: Outlets = field(default_factory=Outlets)
     restore: Callable[[Path], None] = lambda _: None  # close all, and put this backup back
 
     def keep(self, key: str, value: str) -> None:

@@ -189,7 +189,7 @@ class Program(QWidget):
             **self._papers,
         )
         window: MainWindow = made.window_of(around, self._account)
-        habits().Habits(self.tasks, window, self._settings.scale)
+        habits().Habits(self.tasks, window, self._settings.scale, around.outlets)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
         window.left.connect(self._on_leave)

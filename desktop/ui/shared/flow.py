@@ -46,6 +46,14 @@ class Flow(QWidget):
     def add(self, each: QWidget) -> None:
         each.setParent(self)
         self._held.append(each)
+        if self.isVisible():
+            each.show()
+
+    def clear(self) -> None:
+        for gone in self._held:
+            gone.hide()
+            gone.deleteLater()
+        self._held = []
 
     def heightForWidth(self, width: int) -> int:
         return max((place.bottom() + 1 for place in self._places(width)), default=0)

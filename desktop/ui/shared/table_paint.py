@@ -136,6 +136,12 @@ class HeadView(QHeaderView):
             self._columns.set_sort(usual if third else turned)
             self.viewport().update()
 
+    def width_of(self, title: str) -> int:
+        """Give the width in which a title is not cut."""
+        theme = current()
+        words = QFontMetrics(theme.font(Type.LABEL, bold=True)).horizontalAdvance(title)
+        return words + 2 * theme.px(_PAD)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme, column = current(), self._columns.columns[section]
         now = self._columns.sort_by
@@ -220,4 +226,6 @@ def _draw_arrow(painter: QPainter, box: QRect, title: str, sort: Sort | None) ->
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+    """Leave out the end of words, and the middle of a number: its end tells it from others."""
+    mode = Qt.TextElideMode.ElideMiddle if text.isascii() else Qt.TextElideMode.ElideRight
+    return painter.fontMetrics().elidedText(text, mode, max(0, width))
