@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from db.cluster.keeper import Happening
-from db.cluster.office import Office
+from db.cluster.office import Office, running_of
 from desktop.commands.answers import answer, tell
 from desktop.commands.frame import settings_of
 from desktop.commands.options import JsonOption, PassphraseFile
@@ -78,13 +78,14 @@ def join(
 def _known(served: Served, folder: Path, code: str) -> dict[str, Any]:
     office = served.office
     version = office.binaries.version if office and office.binaries else ""
-    door = served.door
+    running = (running_of(office.folder) if office else None) or {"pid": os.getpid()}
+    if served.door:
+        running["port"] = served.door.port
     return {
         "serving": str(folder),
         "joined": served.joined,
-        "pid": os.getpid(),
-        "port": door.port if door else 0,
-        "addresses": served.addresses(),
+        **running,
+        "addresses": served.addresses() if served.door else [],
         "postgresql": version,
         "code": code,
     }

@@ -44,6 +44,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "account": "sets a password",
     "serve": "tells of the computer",
     "office": "names copies of an office",
+    "join": "names an office",
     "paste": "names only what was typed",
     "set": "names a setting and what was typed",
     "limits": "names rows of a table of time limits",
