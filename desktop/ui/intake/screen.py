@@ -194,7 +194,8 @@ class IntakeScreen(QWidget):
 
     def _fit(self) -> None:
         """Put what helps beside the form, or under it where large type leaves no room."""
-        side, room = current().px(Size.SIDE), current().px(_FORM)
+        theme = current()
+        side, room = theme.px(theme.side(self.width())), theme.px(_FORM)
         beside = self.width() >= side + room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._across.setDirection(way)

@@ -70,9 +70,9 @@ class RoutingPage(QWidget):
 
         return (
             Column(title="顺序", show=lambda one: str(one.order), width=48, right=True),
-            Column(title="规则", show=lambda one: one.name, width=120, strong=True),
-            Column(title="案件", show=matter_words, tooltip=matter_words, width=150),
-            Column(title="建议去向", show=target, tooltip=target, width=200),
+            Column(title="规则", show=lambda one: one.name, width=120, stretch=1, strong=True),
+            Column(title="案件", show=matter_words, tooltip=matter_words, width=150, stretch=1),
+            Column(title="建议去向", show=target, tooltip=target, width=200, stretch=1),
             Column(
                 title="依据",
                 show=_basis,
