@@ -59,6 +59,7 @@ PLACES = {
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
     "serve": Place("serving", "serve"),
+    "move": Place("moving", "move"),
     "office": Place("office", "office", is_group=True),
 }
 
