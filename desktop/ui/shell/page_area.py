@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop.ui.shared.pieces import scrolling
 
 
-class _Holder(QWidget):
+class Holder(QWidget):
     """Asks for the page's least size.
 
     A scroll area that held the page itself would ask how high it would like to be for its width,
@@ -37,4 +37,4 @@ class _Holder(QWidget):
 def page_area(page: QWidget) -> QScrollArea:
     """Frame a page of the window."""
     page.setAutoFillBackground(False)
-    return scrolling(_Holder(page))
+    return scrolling(Holder(page))
