@@ -3,6 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from desktop.registers.page_answers import Shelf, ShelfLine
@@ -11,10 +12,10 @@ from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card, Words, show_if
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, Type, current
 
 FIRST = 8  # lines before the rest is asked for
-_LINE, _BADGE = 28, 74
+_LINE, _BADGE, _PAD = 28, 74, 22
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -74,7 +75,7 @@ class ShelfCard(Card):
             made_cell = Cut(cell, "faint" if line.past else "body")
             across.addWidget(_whole_day(made_cell) if _DAY.fullmatch(cell) else made_cell, share)
         if self._has_badge():
-            side = fix(QWidget(), width=_BADGE)
+            side = fix(QWidget(), width=_badge_wide(line.badge))
             right = row(side)
             right.addStretch(1)
             if line.badge:
@@ -95,6 +96,13 @@ def _whole_day(cell: Cut) -> Cut:
     """Half a day says nothing: words give way to it."""
     cell.setMinimumWidth(cell.fontMetrics().horizontalAdvance(cell.text()) + 1)
     return cell
+
+
+def _badge_wide(words: str) -> int:
+    """Leave room for a long one: half of an outcome may be another one."""
+    theme = current()
+    wide = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(words)
+    return max(_BADGE, round(wide * 100 / theme.scale) + _PAD)
 
 
 def _heads(shelf: Shelf, *, badge: bool) -> QWidget:
