@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.keys import bind
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
@@ -94,7 +95,7 @@ class ListsPanel(Card):
 
     def __init__(self, lists: Sequence[WorkList], begin: Beginning, *, whole_county: bool) -> None:
         super().__init__(gap=2)
-        self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
+        self.body.setContentsMargins(*(current().px(side) for side in (8, 12, 8, 10)))
         self.scope = begin.scope
         chosen = next(
             n for n, (_, natures) in enumerate(_NATURES) if natures == begin.scope.natures
@@ -169,10 +170,10 @@ class ListsPanel(Card):
 
     def _lay_out(self) -> None:
         for chips in (self._natures, self._owners):
-            line = row(gap=Size.TIGHT)
+            line = Flow(Size.TIGHT)
             for chip in chips:
-                line.addWidget(chip, 1)
-            self.body.addLayout(line)
+                line.add(chip)
+            self.body.addWidget(line)
             self.body.addSpacing(current().px(Size.TIGHT))
         self.body.addWidget(Rule())
         self.body.addSpacing(current().px(Size.TIGHT))

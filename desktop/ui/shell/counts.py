@@ -33,8 +33,8 @@ class Counts(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        ways = (f"{today.scope}今日", today.scope, today.scope[:_WHOSE]) if today.counts else ()
-        self._whose = [Words(way, "label") for way in ways]
+        ways = (f"{today.scope}今日", today.scope, today.scope[:_WHOSE])
+        self._whose = [Words(way, "label") for way in ways] if today.counts else []
         self._pairs = [(count, _pair(count)) for count in today.counts]
         for each in (*self._whose, *(pair for _, pair in self._pairs)):
             self._line.addWidget(each)
