@@ -131,7 +131,7 @@ def _first(usual_next: str, states: Sequence[ActionState]) -> str:
     if answers and usual_next not in open_now:
         return answers[0]
     never = {one.name for one in states if one.refusal_code == _OF_OTHERS}
-    return "" if usual_next in never else usual_next
+    return "" if usual_next in never and open_now else usual_next
 
 
 def _reasons(states: Sequence[ActionState]) -> list[str]:
