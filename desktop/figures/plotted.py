@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+_HEAD_ROOM = 1.12
+_LEAST_TOP = 5  # below, the axis would count in parts of one
+
 
 def month_name(day: date, *, with_year: bool = False) -> str:
     """Write 9月, or 2026年1月 where a year begins."""
@@ -37,3 +40,19 @@ class Bar:
 def told(bar: Bar) -> str:
     """Write what stands after a bar."""
     return f"{bar.value:,.10g}　{bar.compared}".strip()
+
+
+def top_of(series: Sequence[Series]) -> float:
+    """Give how high a plot must reach, with some room above its highest place."""
+    top = max((value or 0 for one in series for value in one.values), default=0)
+    return max(_LEAST_TOP, top) * _HEAD_ROOM
+
+
+def pushed_apart(heights: Sequence[float], apart: float) -> list[float]:
+    """Give the places of words at rising heights, upwards where two would overlap."""
+    free, places = apart / 2, []  # a word on the axis would be cut in half
+    for height in heights:
+        free = max(height, free)
+        places.append(free)
+        free += apart
+    return places

@@ -16,5 +16,7 @@ SETTING_SENTENCES: Mapping[str, str] = {
     "setting.out_of_range": "应在{least}到{most}{unit}之间。",
     "setting.no_choice": "请从这些里选：{choices}。",
     "setting.too_long": "最多{limit}字。",
+    "setting.folder_not_whole": "请写完整的路径，例如 D:\\文书。",
+    "setting.no_such_printer": "这台电脑上没有打印机“{name}”，请从列表里选。",
     "setting.same": "“{title}”已经是{value}，没有改动。",
 }

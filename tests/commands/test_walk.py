@@ -55,13 +55,13 @@ def _without_windows(_: str) -> Any:
         with opened_store(where, settings):
             return cli.DONE
 
-    def tour(where: str, _out: Path, settings: Settings, _size: str) -> Any:
+    def tour(where: str, _out: Path, settings: Settings, _look: object) -> Any:
         run(where, settings)
         totals = {"steps": 1, "milliseconds": 1, "pictures": 0}
         told = {"totals": totals, "papers": [], "measure_of_the_minute": {"key_presses": 1}}
         return SimpleNamespace(told=told, failed="")
 
-    return SimpleNamespace(run=run, application=lambda _: None, tour=tour)
+    return SimpleNamespace(run=run, application=lambda _: None, tour=tour, Look=lambda *_: None)
 
 
 class Walk:

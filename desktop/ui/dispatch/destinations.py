@@ -12,9 +12,12 @@ from desktop.routing.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.routing.rule_words import source_words
 from desktop.routing.suggesting import Suggesting, Suggestion
 from desktop.routing.units import Target, targets_of
+from desktop.rules.committees import sent_in_vain
 from desktop.rules.routing_rules import Matter, RoutingRule
 from desktop.rules.ruled import OURS
 from desktop.texts.codes import load_codes
+from desktop.texts.matters import matter_noun
+from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
@@ -43,6 +46,7 @@ class Destinations(QWidget):
         self._targets: Sequence[Target] = ()
         self._suggesting = Suggesting()
         self._case: Case | None = None
+        self._warned: tuple[int, int] | None = None  # of which case and unit it was said
         self._asked: Act = ACTS[0]
         self._suggested = ElidedWords(lines=2, bold=True)
         self._reason_why = ElidedWords(lines=2, size=Type.LABEL)
@@ -156,6 +160,12 @@ class Destinations(QWidget):
         if unit is None:
             self.say("请先选择去向单位：输入名称或首字母，Enter 选定。", "error")
             self.unit.setFocus()
+            return
+        case = self._case
+        if case and sent_in_vain(case.category, unit.type) and self._warned != (case.id, unit.id):
+            self._warned = (case.id, unit.id)
+            about = matter_noun(case.nature, case.category)
+            self.say(sentence("case.not_for_a_committee", {"about": about}), "warn")
             return
         self.wanted.emit(self._asked.name, unit, "")
 

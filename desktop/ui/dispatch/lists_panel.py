@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.chosen import draw_bar
 from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, fix
@@ -24,9 +25,11 @@ from desktop.worklists.worklists import (
 
 LISTS_WIDTH = 196
 _HEIGHT, _PAD = 34, 10
+_APART, _BAR_ENDS = 6, 8
 _NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
 _KEYS = "1234567890"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_CUT = Qt.TextElideMode.ElideRight
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
@@ -45,6 +48,7 @@ class ListButton(QAbstractButton):
     def show_numbers(self, numbers: tuple[int, ...]) -> None:
         self.numbers = numbers
         self.setAccessibleName(f"{self.work.title} {self.words}")
+        self.setToolTip(self.accessibleName())
         self.update()
 
     @property
@@ -61,6 +65,9 @@ class ListButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("tint" if self.isChecked() else "hover"))
             painter.drawRoundedRect(self.rect(), theme.px(6), theme.px(6))
+        if self.isChecked():
+            upright = self.rect().adjusted(0, theme.px(_BAR_ENDS), 0, -theme.px(_BAR_ENDS))
+            draw_bar(painter, upright)
         if self.hasFocus():
             painter.setPen(theme.colour("brand"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -69,9 +76,11 @@ class ListButton(QAbstractButton):
         self._draw_numbers(painter, box)
         painter.setFont(theme.font(bold=self.isChecked()))
         painter.setPen(theme.colour("ink"))
-        painter.drawText(box, _LEFT, self.text())
+        title = painter.fontMetrics().elidedText(self.text(), _CUT, box.width())
+        painter.drawText(box, _LEFT, title)
 
     def _draw_numbers(self, painter: QPainter, box: QRect) -> None:
+        """Draw them at the right, and leave in `box` the room for the title."""
         theme = current()
         tone = self.work.tone if any(self.numbers) else None
         name = "brand" if self.isChecked() else "ink"
@@ -82,6 +91,8 @@ class ListButton(QAbstractButton):
             bold = theme.font(11, bold=True)
         painter.setFont(bold)
         painter.drawText(box, _RIGHT, self.words)
+        taken = painter.fontMetrics().horizontalAdvance(self.words) + theme.px(_APART)
+        box.setRight(box.right() - taken)
 
 
 class ListsPanel(Card):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.log.unavailable import StoreUnavailable
 from db.secrets.rewrap import refuse_short
@@ -23,6 +23,7 @@ from desktop.ui.shared.backup_fields import PLACE, BackupFields
 from desktop.ui.shared.beside import Beside
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.file_dialogs import choose_folder
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Words
@@ -42,8 +43,7 @@ AskFolder = Callable[[QWidget], Path | None]
 
 
 def ask_folder(parent: QWidget) -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(parent, "存放位置：选一个空文件夹")
-    return Path(chosen) if chosen else None
+    return choose_folder(parent, "存放位置：选一个空文件夹")
 
 
 class PlaceStep(FoundingStep):

@@ -16,7 +16,7 @@ from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress, Reached
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import column, kept_left, row
 from desktop.ui.shared.pieces import Card, Dot, Empty, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
@@ -141,7 +141,9 @@ class BackupPage(QWidget):
         self.said.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        page = column(self, gap=Size.ROOM)
+        held = QWidget()
+        column(self).addLayout(kept_left(held))
+        page = column(held, gap=Size.ROOM)
         top = Card()
         line = row(gap=Size.ROOM)
         line.addWidget(self._dot)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from db.log.clock import day_of
 from db.queries.accesses import AUDIT
 from db.viewer import Duty, Viewer
+from desktop.accounts.elsewhere import HOLIDAYS, LIMITS, ROUTING
 from desktop.accounts.setting_words import SETTINGS_TITLE as SETTINGS
 from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.first_steps import TRIAL
@@ -27,11 +28,11 @@ from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS, FirstStepsPage
-from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
+from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
-from desktop.ui.office.limits_page import TITLE as LIMITS, LimitsPage
+from desktop.ui.office.limits_page import LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
-from desktop.ui.office.routing_page import TITLE as ROUTING, RoutingPage
+from desktop.ui.office.routing_page import RoutingPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
@@ -90,17 +91,23 @@ class OfficeScreen(QWidget):
         backup = self.pages.get("备份")
         if isinstance(backup, BackupPage):
             backup.restore_wanted.connect(self.restore_wanted)
+        settings = self.pages[SETTINGS]
+        if isinstance(settings, SettingsPage):
+            settings.page_wanted.connect(self.open_target)
         notices = self.pages.get(NOTICES)
         if isinstance(notices, NoticesPage):
             notices.new_found.connect(self._on_new)
         steps = self.pages.get(FIRST_STEPS)
         if isinstance(steps, FirstStepsPage):
-            steps.counted.connect(self._on_steps)
-            steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
-            put_away = doors.put_first_steps_away or _nothing
-            steps.put_away.connect(
-                lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
-            )
+            self._take_steps(steps, tasks, doors)
+
+    def _take_steps(self, steps: FirstStepsPage, tasks: Tasks, doors: OfficeDoors) -> None:
+        steps.counted.connect(self._on_steps)
+        steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
+        put_away = doors.put_first_steps_away or _nothing
+        steps.put_away.connect(
+            lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
+        )
 
     def open_target(self, target: str | tuple[str, str]) -> None:
         """Bring one of the pages to the front, by its title, and narrow it to some words."""
@@ -116,7 +123,7 @@ class OfficeScreen(QWidget):
         if title != TRIAL:
             self.open_target(title)
             return
-        sheet = TrialSheet(self, tasks, doors.papers.spooler())
+        sheet = TrialSheet(self, tasks, doors.papers.spooler(), doors.papers.printer())
         steps = self.pages[FIRST_STEPS]
         if isinstance(steps, FirstStepsPage):
             again = steps.refresh
@@ -203,7 +210,7 @@ def _pages(
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),
         (ROUTING, may(viewer, RuleRouting.permission), lambda: RoutingPage(tasks, today)),
-        (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today)),
+        (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today, doors.papers)),
         ("安全说明", True, SafetyPage),
         (
             FIRST_STEPS,

@@ -3,7 +3,6 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from desktop.registers.page_answers import Shelf, ShelfLine
@@ -12,10 +11,10 @@ from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card, Words, show_if
-from desktop.ui.shared.theme import Size, Type, current
+from desktop.ui.shared.theme import Size, Type
 
 FIRST = 8  # lines before the rest is asked for
-_LINE, _BADGE, _PAD = 28, 74, 22
+_LINE, _BADGE, _ROUND = 28, 74, 22
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -75,7 +74,7 @@ class ShelfCard(Card):
             made_cell = Cut(cell, "faint" if line.past else "body")
             across.addWidget(_whole_day(made_cell) if _DAY.fullmatch(cell) else made_cell, share)
         if self._has_badge():
-            side = fix(QWidget(), width=_badge_wide(line.badge))
+            side = fix(QWidget(), width=_badge_width(self.shelf))
             right = row(side)
             right.addStretch(1)
             if line.badge:
@@ -98,11 +97,10 @@ def _whole_day(cell: Cut) -> Cut:
     return cell
 
 
-def _badge_wide(words: str) -> int:
-    """Leave room for a long one: half of an outcome may be another one."""
-    theme = current()
-    wide = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(words)
-    return max(_BADGE, round(wide * 100 / theme.scale) + _PAD)
+def _badge_width(shelf: Shelf) -> int:
+    """As wide as the longest badge, so that none is cut and all heads stand over their cells."""
+    longest = max((len(line.badge) for line in shelf.lines), default=0)
+    return max(_BADGE, longest * Type.LABEL + _ROUND)
 
 
 def _heads(shelf: Shelf, *, badge: bool) -> QWidget:
@@ -111,5 +109,5 @@ def _heads(shelf: Shelf, *, badge: bool) -> QWidget:
     for title, share in zip(shelf.heads, shelf.shares, strict=True):
         across.addWidget(Cut(title, "faint"), share)
     if badge:
-        across.addWidget(fix(QWidget(), width=_BADGE))
+        across.addWidget(fix(QWidget(), width=_badge_width(shelf)))
     return head

@@ -27,6 +27,9 @@ class Sentence(Words):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height())
 
+    def _longest(self) -> int:
+        return max(super()._longest(), self.width())  # of things in a line, no text to read
+
 
 class Flow(QWidget):
     """Things in a line, and in further lines where one is too short.

@@ -11,6 +11,8 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.theme import Size, current
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 
 class Words(QLabel):
     """Text of one kind: page, section, figure, strong, body, label, hint or faint.
@@ -23,6 +25,28 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
+        self._beyond = 0  # how much wider it is than its lines may be
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._longest()) + self._beyond)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() - QSize(self._beyond, 0)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - QSize(self._beyond, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines before they are too long to be read, however wide the window is."""
+        super().resizeEvent(event)
+        beyond = max(0, self.width() - self._longest()) if self.wordWrap() else 0
+        if beyond != self._beyond:
+            self._beyond = beyond
+            left = 0 if self.alignment() & _LEFT else beyond // 2
+            self.setContentsMargins(left, 0, beyond - left, 0)
+
+    def _longest(self) -> int:
+        return self.fontMetrics().horizontalAdvance("字") * Size.READ
 
     def set_state(self, state: str) -> None:
         """Colour it as `error`, `warn`, `ok` or, with nothing, as before."""

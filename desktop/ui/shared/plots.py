@@ -9,17 +9,15 @@ from operator import itemgetter
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.figures.plotted import Bar, Series, told
+from desktop.figures.plotted import Bar, Series, pushed_apart, told, top_of
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
 from desktop.ui.shared.theme import Size, Type, current
 
-_HEAD_ROOM = 1.12
-_LEAST_TOP = 5  # below, the axis would count in parts of one
 _LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
 _FEW, _WIDE = 60, 2  # points of a line that may be drawn wide, and how wide
@@ -33,7 +31,7 @@ class _Plot(QWidget):
     def __init__(self, title: str, empty: str = "") -> None:
         super().__init__()
         self.title = Words(title, "label")
-        self.drawing = pg.PlotWidget(background=current().colour("surface"))
+        self.drawing = pg.PlotWidget()
         self.drawing.setFrameShape(self.drawing.Shape.NoFrame)
         self.drawing.setMenuEnabled(False)
         self.drawing.setMouseEnabled(False, False)
@@ -45,6 +43,16 @@ class _Plot(QWidget):
         self.empty = Empty(empty)
         self.empty.hide()
         box.addWidget(self.empty, 1)
+        self.drawing.setBackground(current().colour("surface"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.drawing.setBackground(current().colour("surface"))
+            self._draw_all()
+
+    def _draw_all(self) -> None:
+        """Draw what is shown, in the colours and at the size of now."""
 
     def _show_whether(self, *, empty: bool) -> None:
         self.drawing.setHidden(empty)
@@ -53,7 +61,8 @@ class _Plot(QWidget):
     def _quiet_axis(self, side: str, *, line: bool) -> Any:
         theme = current()
         axis = self.drawing.getAxis(side)
-        axis.setPen(pg.mkPen(theme.colour("line"), width=1) if line else pg.mkPen(None))
+        pen = pg.mkPen(theme.colour("line"), width=self.devicePixelRatioF())  # it counts dots
+        axis.setPen(pen if line else pg.mkPen(None))
         axis.setTextPen(theme.colour("sub"))
         axis.setZValue(-1)  # the grid runs behind lines and words
         axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
@@ -79,7 +88,7 @@ class LinePlot(_Plot):
         super().__init__(title, empty)
         self._names: Sequence[str] = ()
         self._series: Sequence[Series] = ()
-        self._top = float(_LEAST_TOP)
+        self._top = top_of(())
         self._ends: list[Any] = []  # the words where lines end
         self._inside = self.drawing.plotItem.vb
         self._inside.sigResized.connect(self._name_lines)
@@ -88,6 +97,10 @@ class LinePlot(_Plot):
     def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
         """Draw lines over the names of the axis, all of one length."""
         self._names, self._series = names, series
+        self._draw_all()
+
+    def _draw_all(self) -> None:
+        names, series = self._names, self._series
         self._show_whether(empty=not any(value for one in series for value in one.values))
         self.drawing.clear()
         self._ends.clear()
@@ -97,8 +110,7 @@ class LinePlot(_Plot):
         self.drawing.showGrid(x=False, y=True, alpha=1.0)
         step = max(1, round(len(names) * theme.px(_LABEL_EVERY) / max(1, self.width() or 600)))
         bottom.setTicks([[(x, name) for x, name in enumerate(names) if x % step == 0]])
-        top = max((value or 0 for one in series for value in one.values), default=0)
-        self._top = max(_LEAST_TOP, top) * _HEAD_ROOM
+        self._top = top_of(series)
         self.drawing.setYRange(0, self._top, padding=0)
         for one in series:
             self._draw(one)
@@ -106,11 +118,8 @@ class LinePlot(_Plot):
 
     def told_at(self, place: int) -> str:
         """Return the values at one place of the axis: 9月　受理 812　去年 790."""
-        values = (
-            f"{one.name} {one.values[place]:,.10g}"
-            for one in self._series
-            if one.values[place] is not None
-        )
+        here = ((one.name, one.values[place]) for one in self._series)
+        values = (f"{name} {value:,.10g}" for name, value in here if value is not None)
         return "　".join((self._names[place], *values))
 
     def _draw(self, one: Series) -> None:
@@ -140,14 +149,13 @@ class LinePlot(_Plot):
                 ends.append((points[-1][1], points[-1][0], one))
         apart = self._top * current().px(_LINE_HEIGHT) / max(1, self._inside.height())
         ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
-        free = apart / 2  # a word on the axis would be cut in half
-        for y, x, one in sorted(ends, key=itemgetter(0)):
-            free = max(y, free)
-            words = self._words_at("", "ink", QPointF(x, free), ground)
+        ends.sort(key=itemgetter(0))
+        places = pushed_apart([y for y, *_ in ends], apart)
+        for place, (_, x, one) in zip(places, ends, strict=True):
+            words = self._words_at("", "ink", QPointF(x, place), ground)
             swatch, colour = _DASHED if one.dashed else _SWATCH, current().colour(one.colour)
             words.setHtml(f'&nbsp;<span style="color:{colour.name()}">{swatch}</span> {one.name}')
             self._ends.append(words)
-            free += apart
 
     def _leave_room(self) -> None:
         """Let the lines end so far from the right that their names stand whole after them."""
@@ -161,7 +169,7 @@ class LinePlot(_Plot):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.show_series(self._names, self._series)
+        self._draw_all()
 
     def _on_pointed(self, place: QPointF) -> None:
         if not self._names or not self.drawing.sceneBoundingRect().contains(place):
@@ -189,13 +197,13 @@ class BarPlot(_Plot):
         self._bars = bars
         self._show_whether(empty=not bars)
         self._here = min(self._here, len(bars) - 1)
-        self._draw()
+        self._draw_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in steps and self._bars:
             self._here = max(0, min(len(self._bars) - 1, self._here + steps[Qt.Key(event.key())]))
-            self._draw()
+            self._draw_all()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._here >= 0:
             self.chosen.emit(self._bars[self._here].key)
         else:
@@ -203,22 +211,20 @@ class BarPlot(_Plot):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw()
+        self._draw_all()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _draw(self) -> None:
+    def _draw_all(self) -> None:
         theme, count = current(), len(self._bars)
         self.drawing.clear()
         left = self._quiet_axis("left", line=False)
         self.drawing.hideAxis("bottom")
         rows = [count - 1 - place for place in range(count)]  # the first bar is on top
         left.setTicks([[(y, bar.label) for y, bar in zip(rows, self._bars, strict=True)]])
-        brushes = [
-            theme.colour("brand" if place != self._here else "brand_pressed")
-            for place in range(count)
-        ]
+        names = ["brand" if place != self._here else "brand_pressed" for place in range(count)]
+        brushes = [theme.colour(name) for name in names]
         lengths = [bar.value for bar in self._bars]
         height = max(1, self.drawing.height())
         thick = min(_THICK, theme.px(_THICKEST) * count / height)
@@ -233,6 +239,7 @@ class BarPlot(_Plot):
         """How many times the longest bar the plot must be wide, for its words to fit after it."""
         metrics = QFontMetrics(current().font(Type.LABEL))
         words = max((metrics.horizontalAdvance(told(bar)) for bar in self._bars), default=0) * 1.15
+        words += current().px(Size.GAP)  # around the shortest, too
         names = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
         across = max(1, self.drawing.width() - names - current().px(Size.WIDE))
         return 1 / max(0.2, 1 - float(words) / float(across))
@@ -242,5 +249,5 @@ class BarPlot(_Plot):
         place = len(self._bars) - 1 - round(y)
         if 0 <= place < len(self._bars):
             self._here = place
-            self._draw()
+            self._draw_all()
             self.chosen.emit(self._bars[place].key)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.lists.columns import Column, Sort
 from desktop.texts.tones import Tone
+from desktop.ui.shared.chosen import draw_bar
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.paged_model import LINE, MARKED, Index, PagedModel
 from desktop.ui.shared.theme import Size, Type, current
@@ -80,10 +81,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         if index.column():
             return
-        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.fillRect(
-                box.left(), box.top(), theme.px(3), box.height() - 1, theme.colour("brand")
-            )
+        if option.state & QStyle.StateFlag.State_Selected:
+            draw_bar(painter, box.adjusted(0, 0, 0, -1), focused=self._view.hasFocus())
         if marked:
             side = theme.px(12)
             corner = QRect(box.left() + 1, box.top() + 1, side, side)

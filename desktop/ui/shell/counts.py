@@ -33,8 +33,10 @@ class Counts(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        ways = (f"{today.scope}今日", today.scope, today.scope[:_WHOSE])
-        self._whose = [Words(way, "label") for way in ways] if today.counts else []
+        ways: tuple[str, ...] = ()
+        if today.counts:
+            ways = (f"{today.scope}今日", today.scope, today.scope[:_WHOSE])
+        self._whose = [Words(way, "label") for way in ways]
         self._pairs = [(count, _pair(count)) for count in today.counts]
         for each in (*self._whose, *(pair for _, pair in self._pairs)):
             self._line.addWidget(each)

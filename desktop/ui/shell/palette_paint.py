@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 from desktop.ui.shell.pages import Action, Found
@@ -35,7 +36,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawText(box, _MIDDLE, str(index.data()))
         else:
             if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(option.rect, theme.colour("tint"))
+                draw_chosen(painter, option.rect)
             _draw_entry(painter, box, entry)
         painter.restore()
 

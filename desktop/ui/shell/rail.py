@@ -22,6 +22,16 @@ class RailButton(QToolButton):
         super().__init__()
         self._page, self._number = page, 0
         self.show_waits(None)
+        self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        colours = current().colours
+        self.setIcon(two_state_icon(self._page.icon, colours.rail_ink, colours.rail_chosen))
 
     def show_waits(self, waits: Waits | None) -> None:
         self._number = waits.number if waits else 0
@@ -84,11 +94,9 @@ class Rail(QFrame):
             button.show_waits(told.get(key))
 
     def _add(self, page: Page) -> QToolButton:
-        colours = current().colours
         button = RailButton(page)
         button.setProperty("kind", "rail")
         button.setText(page.title)
-        button.setIcon(two_state_icon(page.icon, colours.rail_ink, colours.rail_chosen))
         glyph(button, Size.PAGE)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
