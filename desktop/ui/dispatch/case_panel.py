@@ -75,7 +75,7 @@ class CasePanel(Card):
     def _lay_out(self) -> None:
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._scroll, 1)
-        box = column(self._whole, gap=6, margins=(0, 0, 0, 4))
+        box = column(self._whole, gap=6, margins=(0, 0, 6, 4))
         box.addWidget(self._title)
         line = row(gap=Size.GAP)
         line.addWidget(self._light)

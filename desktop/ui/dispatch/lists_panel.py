@@ -106,7 +106,7 @@ class ListsPanel(Card):
 
     def __init__(self, lists: Sequence[WorkList], begin: Beginning, *, whole_county: bool) -> None:
         super().__init__(gap=2)
-        self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
+        self.body.setContentsMargins(*(current().px(side) for side in (8, 12, 8, 10)))
         self.scope = begin.scope
         chosen = next(
             n for n, (_, natures) in enumerate(_NATURES) if natures == begin.scope.natures

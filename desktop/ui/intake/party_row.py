@@ -196,11 +196,11 @@ class PartyRow(QWidget):
         return [
             Cell("standing", "当事人类别", self.standing, width=96),
             Cell("kind", "种类 Alt+K", self.kind_button, width=82),
-            Cell("name", "姓名", self.name, share=20, needed=True),
-            Cell("number", "公民身份号码", self.number, share=34),
+            Cell("name", "姓名", self.name, share=18, needed=True),
+            Cell("number", "公民身份号码", self.number, share=40),
             Cell("sex", "性别 / 年龄", self.who, width=76),
             Cell("phone", "联系电话", self.phone, share=24),
-            Cell("address", "住址", self.address, share=32),
+            Cell("address", "住址", self.address, share=28),
         ]
 
     def _connect(self) -> None:

@@ -139,7 +139,9 @@ class OfficeScreen(QWidget):
     def _add(self, place: int, title: str, widget: QWidget) -> None:
         holder = QWidget()
         box = column(holder, margins=(0, 10, 0, 0))
-        box.addWidget(Scroll(Holder(widget)))  # each by itself: the highest must not move all
+        box.addWidget(
+            Scroll(Holder(widget, wraps=True))
+        )  # each by itself: the highest must not move all
         key = f"Alt+{_PLACES[place - 1]}"
         self.tabs.addTab(holder, "")
         self._words.append((title, f"{title}  {key}"))
