@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event
@@ -35,8 +36,12 @@ DISK_FULL = {"53100", "53200"}
 class Cluster:
     """The server of an office. One program has it at a time: see `running`."""
 
-    def __init__(self, folder: OfficeFolder, binaries: Binaries) -> None:
+    def __init__(
+        self, folder: OfficeFolder, binaries: Binaries, more: Mapping[str, str] | None = None
+    ) -> None:
+        """`more`: how the server is set beside what holds for all."""
         self.folder, self.binaries = folder, binaries
+        self._settings = {**SETTINGS, **(more or {})}
         self._process: Tied | None = None
         self._since = 0  # of the log: where the newest try begins
 
@@ -48,7 +53,7 @@ class Cluster:
     def pid(self) -> int:
         return self._process.pid if self._process else 0
 
-    def start(self, halt: Event | None = None) -> None:
+    def start(self, halt: Event | None = None, retries: float | None = None) -> None:
         """Make the data if there is none, and come up; tries again while it may help.
 
         Raises StoreUnavailable with the sentence that says what is in the way.
@@ -56,7 +61,7 @@ class Cluster:
         halt = halt or Event()
         self._refuse_hopeless()
         make_data(self.folder, self.binaries)
-        until = monotonic() + RETRIES
+        until = monotonic() + (RETRIES if retries is None else retries)
         while not self._came_up(halt, until):
             if monotonic() > until or halt.wait(GLANCE * 5):
                 raise self._in_the_way(self._since)
@@ -112,7 +117,7 @@ class Cluster:
         return False
 
     def _launched(self, port: int, stranger: int) -> Tied:
-        told = {**SETTINGS, "listen_addresses": HOST, "port": str(port)}
+        told = {**self._settings, "listen_addresses": HOST, "port": str(port)}
         words = [part for name, value in told.items() for part in ("-c", f"{name}={value}")]
         command = [self.binaries.program("postgres"), "-D", str(self.folder.data), *words]
         # PostgreSQL takes whoever has the number of the one before for it, unless told who he is

@@ -64,12 +64,21 @@ class Office:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave; may be called again."""
         self._closing.close()
 
     @property
     def address(self) -> str:
         """The address as `open_store_at` takes it; it holds a password."""
         return self.folder.address(self.folder.secrets())
+
+    @property
+    def server(self) -> Cluster:
+        """The server as it can be asked, whoever has it running."""
+        return self.cluster or Cluster(self.folder, found_binaries(written_by(self.folder)))
 
     @property
     def binaries(self) -> Binaries | None:
@@ -114,14 +123,6 @@ def running_of(folder: OfficeFolder) -> dict[str, int] | None:
         return {"pid": int(told["pid"]), "port": int(told["port"])}
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def is_office(where: str) -> bool:
-    """Tell whether this is the folder of an office."""
-    try:
-        return "://" not in where and OfficeFolder(Path(where)).exists
-    except (OSError, ValueError):
-        return False
 
 
 def _lock(folder: OfficeFolder) -> WriterLock | None:

@@ -148,7 +148,9 @@ def new_office(root: Path, port: int) -> OfficeFolder:
             raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
         if not folder.exists and root.exists() and any(root.iterdir()):
             raise StoreUnavailable("store.not_empty", "该位置已有其他文件，请另选一个空文件夹。")
-        make_folder(root)
+        if not root.exists():
+            make_folder(root)
+            OfficeFolder(root.parent).account().own(root)
         folder.account()
         keep_private(root)
         if not folder.exists:
@@ -175,3 +177,11 @@ def not_usable() -> StoreUnavailable:
     return StoreUnavailable(
         "office.no_rights", "办公室的文件夹不能读写：没有权限、只读或磁盘已满，请处理后再试。"
     )
+
+
+def is_office(where: str) -> bool:
+    """Tell whether this is the folder of an office."""
+    try:
+        return "://" not in where and OfficeFolder(Path(where)).exists
+    except (OSError, ValueError):
+        return False

@@ -56,6 +56,11 @@ class Tied:
     def runs(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def code(self) -> int | None:
+        """The code with which it has ended."""
+        return self._process.poll()
+
     def wait(self, seconds: float) -> bool:
         """Wait for its end; tells whether it came."""
         try:

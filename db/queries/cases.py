@@ -36,6 +36,7 @@ class CaseLine(NamedTuple):
     title: str
     names: str
     category: str
+    scale: str
     source: str
     town: str
     village: str

@@ -8,7 +8,6 @@ from db.log.base import Code, Id
 from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mediating as moves
-from db.subjects.case.steps import Case
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, today
 from desktop.cases.mediators import at_committee
@@ -18,6 +17,7 @@ from desktop.rules.ways_out import Way, ways_out
 from desktop.texts.codes import load_codes
 from desktop.texts.matters import matter_noun
 from desktop.texts.tones import Tone
+from desktop.usecases.codes import demand_leaf
 from desktop.usecases.performing import move
 from desktop.usecases.texts import demand_printed, happened, needed
 
@@ -34,11 +34,14 @@ class EndMediation:
 
 
 def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
-    """Raises `case.route_is_a_heading` and `case.route_of_others`."""
+    """Raises `code.is_a_heading` and `case.route_of_others`."""
     case = at_committee(uow, command.case_id, "end")
     routes = tuple(dict.fromkeys(command.routes))
     for route in routes:
-        _demand_way(route, case, uow.today())
+        entry = demand_leaf("termination_route", route, "routes", uow)
+        if not entry.fits(case.category):
+            about = matter_noun(case.nature, case.category)
+            raise RuleBroken("case.route_of_others", "routes", name=entry.name, about=about)
     move(
         uow,
         said.MediationEnded(
@@ -50,17 +53,6 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
             routes=routes,
         ),
     )
-
-
-def _demand_way(route: str, case: Case, day: date) -> None:
-    table = load_codes()["termination_route"]
-    entry = table.demand(route, day, "routes")
-    if below := [one.name for one in table.children(route) if one.valid_on(day)]:
-        ways = "、".join(below)
-        raise RuleBroken("case.route_is_a_heading", "routes", name=entry.name, ways=ways)
-    if not entry.fits(case.category):
-        about = matter_noun(case.nature, case.category)
-        raise RuleBroken("case.route_of_others", "routes", name=entry.name, about=about)
 
 
 def _ways(scene: Scene) -> tuple[Way, ...]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from db.queries import Reading
 from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Waiting
+from db.queries.whole import whole
 from db.subjects.case.figure import Cases, Figure, Split, Value
 from db.subjects.case.figures import FIGURES, TALLIED
 from db.subjects.case.splits import SPLITS
@@ -62,9 +64,10 @@ class Overview:
         return self.answers[figure][period or self.period.key]
 
 
-def look(counts: CountQueries, asked: Asked) -> Overview:
+@whole
+def look(reading: Reading, asked: Asked) -> Overview:
     """Read every figure."""
-    counts = counts.by_today() if asked.regrouped else counts
+    counts = reading.counts.by_today() if asked.regrouped else reading.counts
     waiting = counts.waiting(asked.nature, asked.today, own=False)
     spans = {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)

@@ -13,7 +13,7 @@ from desktop.rules.acting import (
     has_ended,
     lacks_capacity,
 )
-from desktop.rules.parties import Party, principals
+from desktop.rules.parties import Party, Standing, principals, same
 
 
 def demand_assisted(
@@ -46,6 +46,7 @@ def signed_for(
     and `case.signs_himself`.
     """
     demand_assisted(parties, day, "签协议", field)
+    signers = _of_one_hand(parties, signers)
     found: dict[int, int] = {}
     for party in principals(parties):
         alone = not lacks_capacity(party, day)
@@ -60,6 +61,17 @@ def signed_for(
             code = "case.signs_himself" if grown_up else "case.agent_may_not_sign"
             raise RuleBroken(code, field, agent=hands[0].name, name=party.name)
     return found
+
+
+def _of_one_hand(parties: Sequence[Party], signers: Collection[int]) -> frozenset[int]:
+    """Add the other lines of an agent who stands in several: one for each way he acts."""
+    signed = [one for one in parties if one.id in signers]
+    again = (
+        one.id
+        for one in parties
+        if one.standing is Standing.AGENT and any(same(one, other) for other in signed)
+    )
+    return frozenset((*signers, *again))
 
 
 def stands(

@@ -40,7 +40,7 @@ ACTING_SENTENCES: Mapping[str, str] = {
         "委托代理人。"
     ),
     "case.needs_no_statutory_agent": (
-        "“{about}”是完全民事行为能力人，没有法定代理人。受托的登记为委托代理人；"
+        "“{about}”是完全民事行为能力人，没有法定代理人。受托的登记为委托代理人（同一人还是别人的法定代理人的，另加一行）；"
         "确系限制、无民事行为能力的，先在“民事行为能力”中登记。"
     ),
     "case.too_many_representatives": (
@@ -52,6 +52,9 @@ ACTING_SENTENCES: Mapping[str, str] = {
     "case.claims_too_large": "请求金额合计不能达到100亿元，请检查单位。",
     "case.nobody_added": "请写明要补充的当事人。",
     "case.agent_unknown": "请勾选本案的代理人或者共同代表人。",
+    "case.full_too_young": (
+        "“{name}”不满16周岁，不能登记为完全民事行为能力人（民法典第十八条），请核对出生日期。"
+    ),
     "case.still_acted_for": "“{agent}”只为这位当事人代理，请先撤销其代理，再移除当事人。",
     "case.needs_statutory_agent": (
         "“{names}”不满18周岁，或者登记为限制、无民事行为能力人，应由法定代理人代理{act}（民法典"

@@ -160,7 +160,9 @@ def _routing() -> tuple[RoutingRule, ...]:
     return tuple(
         RoutingRule(
             order=int(row["order"]),
-            **_ruled(row, "nature", "category", "without", "level", "kind", "named", "why"),
+            **_ruled(
+                row, "nature", "category", "without", "scale", "level", "kind", "named", "why"
+            ),
         )
         for row in _rows(_ROUTING)
     )

@@ -7,7 +7,7 @@ text lies there, or which was amended since, is cited by its name.
 import ast
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ def texts_of(path: Path) -> Iterator[str]:
             yield "".join(str(_part(one, known)) for one in node.values)
 
 
-def _part(node: ast.expr, known: dict[str, object]) -> object:
+def _part(node: ast.expr, known: Mapping[str, object]) -> object:
     if isinstance(node, ast.Constant):
         return node.value
     inner = node.value if isinstance(node, ast.FormattedValue) else node

@@ -89,6 +89,7 @@ def test_a_command_that_needs_more_loads_no_window(local: Office, tmp_path: Path
         ("init", "STORE", "--division", "371625"),
         ("figures", "STORE", "--passphrase-file", "nowhere.txt"),
         ("figures", "STORE", "--no-such-option"),
+        ("no/such/folder",),
     ],
 )
 def test_wrong_usage_is_64_in_chinese(

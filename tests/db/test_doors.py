@@ -17,7 +17,7 @@ from db.store.engine import reading
 from db.subjects.case.fields import TOLD
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.finding.everything import KINDS, find
 from desktop.usecases.party_input import PartyInput

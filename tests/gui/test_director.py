@@ -96,7 +96,7 @@ def cases(sample: Sample, wanted: CaseFilter) -> list[CaseLine]:
 def overview(sample: Sample, nature: str, period: str) -> Overview:
     with answers(sample.store, sample.viewer(LEADER)) as reading:
         asked = Asked(nature=nature, key=period, today=TODAY, at=ms(NOW), whole=True)
-        return look(reading.counts, asked)
+        return look(reading, asked)
 
 
 def number(text: str) -> int:

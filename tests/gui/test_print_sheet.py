@@ -21,6 +21,7 @@ from desktop.ui.papers.print_sheet import PrintSheet
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import PaperWays, print_by
 from desktop.ui.shared.fields import Field
+from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import focused, press
 
@@ -118,7 +119,7 @@ def test_the_printer_of_the_settings_comes_first_and_one_that_is_gone_is_said(
 ) -> None:
     screen, _ = page
     tasks = office.tasks(office.dispatcher)
-    print_by(queue.spooler(), screen, screen.preview, tasks, lambda spool: spool(), printer=chosen)
+    print_by(queue.spooler(), screen, screen.preview, tasks, _at_once, printer=chosen)
     (sheet,) = screen.window().findChildren(PrintSheet)
     qtbot.waitUntil(tasks.is_idle)
     tasks.stop()
@@ -243,3 +244,7 @@ def test_a_test_page_goes_first_and_the_paper_still_waits(
     assert sheet.isVisible()
     sheet.go.click()
     qtbot.waitUntil(lambda: len(queue.taken) == 2)
+
+
+def _at_once(spool: Callable[[], Sheets]) -> None:
+    spool()

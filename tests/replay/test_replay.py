@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from tests.replay.deeds import Deed, Demonstration, told
 from tests.replay.equal import differences
 from tests.replay.founded import founded

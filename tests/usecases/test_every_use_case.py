@@ -13,7 +13,7 @@ import desktop.cases
 import desktop.usecases
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.texts.sentences import SENTENCES
 from tests.stores import work
 from tests.usecases.office import BUREAU, PEOPLE, Office, found_office

@@ -28,7 +28,7 @@ class Admission:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._waiting: dict[str, dict[Knock, None]] = defaultdict(dict)
-        self._count = 0
+        self.count = 0
         self._rates: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self.turned_away = 0
 
@@ -49,10 +49,10 @@ class Admission:
         knock = Knock(source_of(address), drop)
         if len(self._waiting[knock.source]) >= self._limits.waiting_each:
             self._give_way(knock.source)
-        elif self._count >= self._limits.waiting:
+        elif self.count >= self._limits.waiting:
             self._give_way(max(self._waiting, key=lambda one: len(self._waiting[one])))
         self._waiting[knock.source][knock] = None
-        self._count += 1
+        self.count += 1
         return knock
 
     def end(self, knock: Knock) -> None:
@@ -60,7 +60,7 @@ class Admission:
         mine = self._waiting.get(knock.source, {})
         if knock in mine:
             del mine[knock]
-            self._count -= 1
+            self.count -= 1
             if not mine:
                 del self._waiting[knock.source]
 

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from msgspec import Struct
 
 from db.log.unavailable import StoreUnavailable
@@ -176,6 +181,16 @@ class PcIdentity(NamedTuple):
         if self.joined.keyring:
             with suppress(KeyringClosed):  # what it opened is gone
                 delete_entry(_entry(self.joined.pc), self.joined.keyring)
+
+    def secret(self) -> bytes:
+        """Give bytes that this PC alone has, for keys of its own. Raises StoreUnavailable."""
+        password = self._password()
+        try:
+            pem = read_whole(self.folder / _file(self.joined.pc))
+            key = load_pem_private_key(pem, password() if password else None)
+        except (OSError, ValueError, TypeError) as error:
+            raise trouble("line.not_joined") from error
+        return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
     def _password(self) -> Password:
         if not self.joined.keyring:

@@ -84,6 +84,10 @@ class DoorServer:
         """Give the ids of the PCs that are here, once for each of their windows."""
         return [peer.pc for peer in list(self._hall.peers)]
 
+    def waiting(self) -> int:
+        """Count the connections that have not said who they are."""
+        return self._admission.count
+
     def _run(self) -> None:
         asyncio.run(self._serve())
 

@@ -95,7 +95,7 @@ class DirectorScreen(QWidget):
         )
         self._around.tasks.ask(
             self,
-            lambda reading: look(reading.counts, asked),
+            lambda reading: look(reading, asked),
             self._on_overview,
             slot="overview",
             on_refused=self._on_refused,

@@ -99,12 +99,15 @@ class OfficeScreen(QWidget):
             notices.new_found.connect(self._on_new)
         steps = self.pages.get(FIRST_STEPS)
         if isinstance(steps, FirstStepsPage):
-            steps.counted.connect(self._on_steps)
-            steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
-            put_away = doors.put_first_steps_away or _nothing
-            steps.put_away.connect(
-                lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
-            )
+            self._take_steps(steps, tasks, doors)
+
+    def _take_steps(self, steps: FirstStepsPage, tasks: Tasks, doors: OfficeDoors) -> None:
+        steps.counted.connect(self._on_steps)
+        steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
+        put_away = doors.put_first_steps_away or _nothing
+        steps.put_away.connect(
+            lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
+        )
 
     def open_target(self, target: str | tuple[str, str]) -> None:
         """Bring one of the pages to the front, by its title, and narrow it to some words."""

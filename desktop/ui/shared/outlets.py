@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from db.process.setting import Setting
+from desktop.files.folders import is_folder
 from desktop.rules.settings import EXPORTS_FOLDER, PAPERS_FOLDER, PRINTER
 from desktop.ui.shared.file_dialogs import ask_where
 
@@ -75,10 +76,3 @@ class Known:
 
 def last_key(folder: Setting[Any]) -> str:
     return f"last.{folder.key}"
-
-
-def is_folder(path: str) -> bool:
-    try:
-        return bool(path) and Path(path).is_dir()
-    except OSError:  # one that nobody may look into, or a name that is none here
-        return False

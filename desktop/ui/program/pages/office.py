@@ -14,7 +14,7 @@ from desktop.ui.program.paper_door import ways
 def make(around: Surroundings) -> QWidget:
     place = around.place
     scheduler = around.local.scheduler if around.local else no_scheduler
-    doors = replace(office_doors(place, around.open_store, scheduler), papers=ways(around))
+    doors = replace(office_doors(place, around.opened_store, scheduler), papers=ways(around))
     screen = OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
     screen.restore_wanted.connect(around.restore)
     return screen
