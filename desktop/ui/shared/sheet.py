@@ -32,6 +32,7 @@ class Sheet(QWidget):
         self._before = CursorPlace(over.window().focusWidget())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card = self._card = fix(Card(title, gap=Size.ROOM), width=width)
+        card.setProperty("kind", "popup")  # a hairline is lost on a dark page
         self._width = width
         inside = QWidget()
         self.body: QVBoxLayout = column(inside, gap=Size.GAP)
