@@ -86,13 +86,15 @@ class ActionsCard(Card):
             self._box.addWidget(Words(words, "hint", wrap=True))
 
     def _add_grid(self, *groups: Sequence[ActionState]) -> None:
-        """Stand two in a line; each group begins a line of its own."""
+        """Stand two in a line, a last one alone; each group begins a line of its own."""
         block = QWidget()
         grid = space(QGridLayout(block), Size.GAP)
         line = 0
         for states in groups:
             for place, one in enumerate(states):
-                grid.addWidget(self._button(one), line + place // 2, place % 2)
+                alone = place % 2 == 0 and place == len(states) - 1
+                wide = 2 if alone else 1
+                grid.addWidget(self._button(one), line + place // 2, place % 2, 1, wide)
             line += (len(states) + 1) // 2
         for side in range(2):
             grid.setColumnStretch(side, 1)

@@ -48,9 +48,7 @@ class SplitCard(Card):
     def show_bars(
         self, title: str, bars: Sequence[Bar], behind: Mapping[str, Behind | None]
     ) -> None:
-        self.plot.title.setText(title)
-        self.plot.title.setToolTip(title)
-        self.plot.setAccessibleName(title)
+        self.plot.name_as(title)
         self._behind = behind
         self.lines = len(bars)
         self.plot.show_bars(bars)

@@ -41,7 +41,7 @@ class CasePanel(Card):
         self._parties = QWidget()
         column(self._parties, gap=Size.TIGHT)
         self._timeline = Timeline()
-        self._scroll = Scroll(self._whole)  # all of it as one, the latest first
+        self._scroll = Scroll(self._whole, "案件内容")  # all of it as one, the latest first
         self._lay_out()
         self.show_nothing()
 

@@ -40,7 +40,7 @@ class FirstStepsPage(QWidget):
         page.addLayout(head)
         inside = QWidget()
         self._box = column(inside, gap=Size.GAP)
-        page.addWidget(scrolling(inside), 1)
+        page.addWidget(scrolling(inside, TITLE), 1)
         self.hide_.clicked.connect(self.put_away)
         tasks.changed.connect(self._on_changed)
         self.refresh()

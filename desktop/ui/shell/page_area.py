@@ -41,7 +41,7 @@ class Holder(QWidget):
             self.updateGeometry()
 
 
-def page_area(page: QWidget) -> QScrollArea:
+def page_area(page: QWidget, title: str) -> QScrollArea:
     """Frame a page of the window."""
     page.setAutoFillBackground(False)
-    return scrolling(Holder(page))
+    return scrolling(Holder(page), title)
