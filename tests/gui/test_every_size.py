@@ -74,7 +74,10 @@ def sideways(window: QWidget) -> list[str]:
 
 def settled(who: Sitting) -> list[str]:
     """Say what scrolls sideways, is cut or covered once everything has its place."""
-    faults = lambda: sideways(who.window) + ill_laid(who.window)  # noqa: E731
+
+    def faults() -> list[str]:
+        return sideways(who.window) + ill_laid(who.window)
+
     try:
         who.bot.waitUntil(lambda: not faults(), timeout=3_000)
     except Late:

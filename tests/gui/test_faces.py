@@ -30,7 +30,11 @@ TEXTS = "滴水檐占用公共巷道四十厘米，双方系同村邻居，多�
 @pytest.fixture
 def wear(qapp: QApplication) -> Iterator[Callable[[str, int], None]]:
     before = current()
-    yield lambda face, scale=100: install(qapp, Theme(FACES[face], scale))
+
+    def dress(face: str, scale: int = 100) -> None:
+        install(qapp, Theme(FACES[face], scale))
+
+    yield dress
     install(qapp, before)
 
 

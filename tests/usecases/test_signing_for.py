@@ -193,8 +193,13 @@ def test_who_is_guardian_of_one_and_acts_by_letter_for_another_stands_in_two_lin
     )
     assert "另加一行" in sentence("case.needs_no_statutory_agent", {"about": "李小明"})
 
-    letter = {"acts_as": "authorised_agent", "authority": "special", "mandate": True}
-    by_letter = replace(GRANDMOTHER, acts_for_rows=(1,), **letter)
+    by_letter = replace(
+        GRANDMOTHER,
+        acts_for_rows=(1,),
+        acts_as="authorised_agent",
+        authority="special",
+        mandate=True,
+    )
     case_id = at_work(office, CHILD, COUSIN, LI, GRANDMOTHER, by_letter)
     office.do("mediator", hold_mediation, replace(SESSION, case_id=case_id))
     terms = ReachTerms(case_id=case_id, terms=("赔偿医疗费800元。",), performance="当场付清")
