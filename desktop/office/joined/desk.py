@@ -73,6 +73,21 @@ class FarDesk:
     def close(self) -> None:
         self._line.close()
 
+    def look(self) -> asked.Office:
+        """Tell which PCs the office has; raises RuleBroken for whoever is not in charge."""
+        return self._of_office(asked.Pcs())
+
+    def invite(self) -> asked.Office:
+        """Open a code by which one more PC may join."""
+        return self._of_office(asked.Invite())
+
+    def put_out(self, pc: str) -> asked.Office:
+        return self._of_office(asked.PutOut(pc))
+
+    def _of_office(self, request: asked.Request) -> asked.Office:
+        found: asked.Office = unpacked(self.call(request), asked.Office)
+        return found
+
     def new_id(self) -> int:
         """Give an id; they are fetched beforehand, and again while there still are some."""
         with self._drawing:

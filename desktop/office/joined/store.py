@@ -58,11 +58,11 @@ class StoreFar:
     readonly = False
 
     def __init__(self, where: str, desk: FarDesk, own: OwnRows, watch: FarWatch) -> None:
-        self.where, self._desk, self._own, self._watch = where, desk, own, watch
+        self.where, self.desk, self._own, self._watch = where, desk, own, watch
         self.demonstration = False
 
     def front(self) -> Front:
-        told = self._desk.front()
+        told = self.desk.front()
         self.demonstration = told.demonstration
         return Front(told.unit, told.doubt, tuple(told.accounts))
 
@@ -74,15 +74,15 @@ class StoreFar:
         self.keep({LAST_ACCOUNT: name})
 
     def log_in(self, name: str, password: str) -> Viewer:
-        viewer = self._desk.enter(name, password)
-        self._desk.fetch_ids()
+        viewer = self.desk.enter(name, password)
+        self.desk.fetch_ids()
         return viewer
 
     def prove(self, name: str, password: str) -> Viewer:
-        return self._desk.prove(name, password)
+        return self.desk.prove(name, password)
 
     def renew(self, name: str, old: str, new: str) -> None:
-        self._desk.renew(name, old, new)
+        self.desk.renew(name, old, new)
 
     def keep(self, values: dict[str, str]) -> None:
         with self._own.writing(NOBODY) as own:
@@ -90,17 +90,17 @@ class StoreFar:
                 own.local.set_setting(key, value)
 
     def doubtful_date(self) -> str:
-        return self._desk.front().doubt
+        return self.desk.front().doubt
 
     def place(self, viewer: Viewer, hurry: Hurry) -> Place:
-        return FarPlace(self._desk, viewer, self._own, hurry)
+        return FarPlace(self.desk, viewer, self._own, hurry)
 
     def left(self) -> None:
-        self._desk.leave()
+        self.desk.leave()
 
     def watch(self) -> Watch:
         return self._watch
 
     def close(self) -> None:
-        self._desk.close()
+        self.desk.close()
         self._own.close()

@@ -5,16 +5,14 @@ from typing import Any, Protocol
 
 from msgspec import Raw
 
-from db.roles import Duty, Permission
 from desktop.errors import RuleBroken
 from desktop.office.line.enrolled import EnrolledPc
 from desktop.office.line.invitations import Fate, Invitation
 from desktop.office.wire import messages as asked
+from desktop.office.wire.permission import OFFICE_PCS
 from desktop.office.wire.values import packed
 from desktop.rules.permissions import may
 from desktop.workplace import Workplace
-
-OFFICE_PCS = Permission("office.pcs", Duty.ADMINISTERING, Duty.GUARDING, words="管理办公室的电脑")
 
 
 class Door(Protocol):

@@ -17,6 +17,7 @@ from desktop.accounts.setting_words import SETTINGS_TITLE as SETTINGS
 from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.first_steps import TRIAL
 from desktop.keeping.unlocking import KEYS
+from desktop.office.wire.permission import OFFICE_PCS
 from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
 from desktop.texts.notice_words import OF_STORE_TITLE as NOTICES
@@ -32,6 +33,7 @@ from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.limits_page import LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
+from desktop.ui.office.pcs_page import TITLE as PCS, PcsPage
 from desktop.ui.office.routing_page import RoutingPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.settings_page import SettingsPage
@@ -203,6 +205,7 @@ def _pages(
             lambda: SlipsPage(tasks, viewer, today, doors.papers),
         ),
         ("账号确认", may(viewer, ConfirmAccounts.permission), lambda: ConfirmingPage(tasks)),
+        (PCS, may(viewer, OFFICE_PCS), lambda: PcsPage(tasks, doors.pcs)),
         (NOTICES, may(viewer, KEYS), lambda: NoticesPage(tasks, viewer)),
         ("备份", may(viewer, BACKING_UP), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, KEYS), lambda: KeysPage(tasks, doors)),
