@@ -12,6 +12,7 @@ from desktop.texts.document_sentences import DOCUMENT_SENTENCES
 from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
+from desktop.texts.office_sentences import OFFICE_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
 from desktop.texts.routing_sentences import ROUTING_SENTENCES
 from desktop.texts.ruling_sentences import RULING_SENTENCES
@@ -29,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     **BACKUP_SENTENCES,
     **FOUNDING_SENTENCES,
     **PASTE_SENTENCES,
+    **OFFICE_SENTENCES,
     **SETTING_SENTENCES,
     # identity numbers (GB 11643)
     "identity.length": "身份证号码应为18位，现为{count}位。",

@@ -106,7 +106,12 @@ UNDATED = {
     "jobs",
     "restore",
     "key list",
-}  # windows ask themselves
+    "serve",
+    "join",
+    "office list",
+    "office backup",
+    "office restore",
+}  # windows ask themselves, and so do those of the PCs of an office
 DATED = {way.name: way for way in ways() if way.name not in UNDATED}
 
 
