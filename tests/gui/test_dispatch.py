@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.queries.cases import CaseLine
@@ -80,6 +80,25 @@ def test_a_case_is_dispatched_by_initials_alone(
     assert case(sample, waiting).holder_name == "曹王镇人民调解委员会"
     qtbot.waitUntil(lambda: screen.queue._said.text() == "交办给曹王镇人民调解委员会：1 件。")
     qtbot.waitUntil(lambda: not screen.queue.table.lines.lines)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_right_button_offers_what_the_keys_do(
+    qtbot: QtBot, sample: Sample, desk: CaseWays
+) -> None:
+    waiting = waits(sample, town=14)
+    screen = opened(qtbot, desk, lines=1)
+    screen.queue.table.customContextMenuRequested.emit(QPoint(30, 12))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    told = {one.text().partition("\t")[0]: one for one in menu.actions() if not one.isSeparator()}
+
+    assert {one.text().partition("\t")[2] for one in told.values()} >= {"Enter", "F8", "Ctrl+Z"}
+    assert not told["签收"].isEnabled()
+    told["采纳"].trigger()
+    menu.close()
+
+    qtbot.waitUntil(lambda: case(sample, waiting).holder_name == "兴福镇人民调解委员会")
 
 
 def test_f8_takes_the_suggestion_and_its_reason_is_recorded(
@@ -170,7 +189,7 @@ def test_marked_cases_go_together_and_come_back_together(
         "pending_dispatch",
     ]
 
-    assert screen.queue._undo.text().startswith("撤回：按建议交办给")
+    assert screen.queue.undo.text().startswith("撤回：按建议交办给")
     press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(table.lines.lines) == 3)
     assert {case(sample, id_).holder for id_ in all_three} == {county.CENTRE}
@@ -190,7 +209,7 @@ def test_the_cursor_stands_on_what_has_come_back(
     assert second is not None
     press(table, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: len(table.lines.lines) == 2)
-    qtbot.waitUntil(screen.queue._undo.isEnabled)
+    qtbot.waitUntil(screen.queue.undo.isEnabled)
 
     press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(table.lines.lines) == 3)
@@ -203,7 +222,7 @@ def test_what_the_other_unit_has_begun_is_not_taken_back(
     waiting = waits(sample, town=14)
     screen = opened(qtbot, desk, lines=1)
     press(screen.queue.table, Qt.Key.Key_F8)
-    qtbot.waitUntil(screen.queue._undo.isEnabled)
+    qtbot.waitUntil(screen.queue.undo.isEnabled)
     sample.record(Act(said.CaseSignedIn(case_id=waiting), county.by(34), ms(NOW)))
 
     press(screen.queue.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -50,8 +50,8 @@ class Queue(QWidget):
         self.conflicts = ListTable(around.tasks, clash_columns(around), Empty(_CLASHES.empty))
         self._tables = QStackedWidget()
         self._said = Words("", "hint")
-        self._undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")
-        self._undo.setEnabled(False)
+        self.undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")
+        self.undo.setEnabled(False)
         self._keys = KeyLine()
         self._lay_out()
         self._connect()
@@ -95,9 +95,9 @@ class Queue(QWidget):
     def offer_withdrawal(self, words: str) -> None:
         """Say what the key would take back; nothing where there is nothing."""
         short = words if len(words) <= _SHORT else f"{words[:_SHORT]}…"
-        self._undo.setText(f"撤回：{short}" if words else "撤回上一步")
-        self._undo.setToolTip(f"撤回：{words}" if words else "")
-        self._undo.setEnabled(bool(words))
+        self.undo.setText(f"撤回：{short}" if words else "撤回上一步")
+        self.undo.setToolTip(f"撤回：{words}" if words else "")
+        self.undo.setEnabled(bool(words))
 
     def clear_marks(self) -> None:
         self.table.lines.clear_marks()
@@ -112,7 +112,7 @@ class Queue(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Print as many keys as fit; F1 tells the others."""
         super().resizeEvent(event)
-        room = self.width() - self._undo.sizeHint().width() - current().px(Size.GAP)
+        room = self.width() - self.undo.sizeHint().width() - current().px(Size.GAP)
         for count in range(len(_KEYS), 0, -1):
             if _width(_KEYS[:count]) <= room or count == 1:
                 self._keys.show_keys(_KEYS[:count])
@@ -160,7 +160,7 @@ class Queue(QWidget):
         foot = row(gap=Size.GAP)
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         foot.addWidget(self._keys, 1)
-        foot.addWidget(self._undo)
+        foot.addWidget(self.undo)
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         page.addWidget(self._said)
         page.addLayout(foot)
@@ -175,7 +175,7 @@ class Queue(QWidget):
         for told in (self.conflicts.current_changed, self.conflicts.current_reread):
             told.connect(self.clash_changed)
         self.conflicts.opened.connect(self._on_clash)
-        self._undo.clicked.connect(self.withdrawal_wanted)
+        self.undo.clicked.connect(self.withdrawal_wanted)
 
 
 def _width(keys: Sequence[tuple[str, str]]) -> int:

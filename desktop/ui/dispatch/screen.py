@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,10 +17,12 @@ from desktop.texts.sentences import sentence
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.batch import Batches, Outcome
+from desktop.ui.dispatch.board_menu import entries_of
 from desktop.ui.dispatch.case_panel import CasePanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.menu import show_menu
 from desktop.ui.shared.theme import Size, current
 from desktop.usecases.ruling_routing import rules_of
 from desktop.worklists.worklists import (
@@ -226,4 +228,11 @@ class DispatchScreen(QWidget):
         self.conflict.case_wanted.connect(self.opened)
         self.conflict.record_wanted.connect(self.record_wanted)
         self._tasks.changed.connect(self._on_changed)
+        table = self.queue.table
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
         self.lists.listen_on(self)
+
+    def _show_menu(self, place: QPoint) -> None:
+        entries = entries_of(self.queue, self.panel.destinations)
+        show_menu(self.queue.table.viewport(), entries, place)
