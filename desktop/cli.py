@@ -63,6 +63,7 @@ PLACES = {
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
     "serve": Place("serving", "serve"),
+    "move": Place("moving", "move"),
     "join": Place("serving", "join"),
     "office": Place("office", "office", is_group=True),
 }

@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[1]
 @contextmanager
 def office_place() -> Iterator[Path]:
     """Give an empty folder in which a server may run; gone at the end with all that runs in it."""
-    folder = Path(tempfile.mkdtemp(prefix="zongzhi-office-"))
+    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="zongzhi-office-", dir=in_memory))
     account = _account()
     if account.uid is not None and account.gid is not None:
         os.chown(folder, account.uid, account.gid)

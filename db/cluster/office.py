@@ -41,6 +41,7 @@ class Office:
         self._root, self._new, self._told, self._chores = root, new, told, chores
         self._closing = ExitStack()
         self.joined = False
+        self.at_end: Callable[[], None] = lambda: None  # its server is down, nobody can start it
         self.cluster: Cluster | None = None
         self.keeper: Keeper | None = None
 
@@ -54,6 +55,7 @@ class Office:
                 self._join()
             else:
                 stack.callback(lock.close)
+                stack.callback(self._end)
                 self._serve(stack)
             self._closing = stack.pop_all()
         return self
@@ -94,6 +96,9 @@ class Office:
         self.keeper = Keeper(self.cluster, self._told, self._chores(self.cluster))
         self.keeper.start()
         stack.callback(self.keeper.stop)
+
+    def _end(self) -> None:
+        self.at_end()
 
     def _join(self) -> None:
         """Wait until the one that runs answers: it may be about to start."""

@@ -11,6 +11,7 @@ from typing import IO, Any
 from db.log.unavailable import StoreUnavailable
 from db.store.files import make_folder, read_whole, write_atomically
 from db.store.folder import holds_a_store
+from db.store.moved import refuse_moved
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
 
@@ -166,6 +167,7 @@ def opened_office(root: Path) -> OfficeFolder:
     """Give the folder of an office that is there. Raises StoreUnavailable."""
     refuse_unsafe_place(root)
     folder = OfficeFolder(root)
+    refuse_moved(root)
     if not folder.exists:
         raise StoreUnavailable(
             "office.none_here", "这个文件夹里没有办公室，请核对路径；新建用 zongzhi serve --new。"

@@ -43,6 +43,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "schedule": "names a folder and an hour",
     "account": "sets a password",
     "serve": "tells of the computer",
+    "move": "names a folder",
     "office": "names copies of an office",
     "join": "names an office",
     "paste": "names only what was typed",
