@@ -86,10 +86,10 @@ def of_another_office(attack: Attack) -> ssl.SSLContext:
 
 def ending(one: socket.socket) -> str:
     """Read until the server hangs up, and give its last words if it had any."""
-    reader, code = Reader(1 << 20), CLOSED
+    reader, code, secure = Reader(1 << 20), CLOSED, isinstance(one, ssl.SSLSocket)
     with one, suppress(OSError):
         while data := one.recv(65_536):
-            for kind, _, body in reader.feed(data, 0.0):
+            for kind, _, body in reader.feed(data if secure else b"", 0.0):
                 if kind is Kind.BYE:
                     code = body.decode()
     return code

@@ -5,6 +5,7 @@ import socket
 import ssl
 import struct
 import sys
+from asyncio.trsock import TransportSocket
 from collections import deque
 from contextlib import suppress
 from statistics import median
@@ -42,7 +43,10 @@ class Channel(asyncio.Protocol):
         self.over = False
         self.gone = asyncio.Event()  # the system has let go of it too
         self.queued = 0  # bytes of long messages that wait to be sent
+        self.address = ""  # of the other end, as the system tells it
+        self.tls: ssl.SSLObject  # what the handshake agreed on; only of an open channel
         self._transport: asyncio.Transport | None = None
+        self._socket: TransportSocket | None = None
         self._paused_since: float | None = None
         self._small: deque[bytes] = deque()
         self._pushes: deque[bytes] = deque(maxlen=limits.pushes)
@@ -52,19 +56,6 @@ class Channel(asyncio.Protocol):
         self._ping_number = 0
 
     @property
-    def tls(self) -> ssl.SSLObject:
-        """What the handshake agreed on. Raises Violation where it is over already."""
-        if self._transport is None:
-            raise Violation("over")
-        return cast("ssl.SSLObject", self._transport.get_extra_info("ssl_object"))
-
-    @property
-    def address(self) -> str:
-        """Where the other end is, as the system tells it."""
-        told = self._transport and self._transport.get_extra_info("peername")
-        return str(told[0]).removeprefix("::ffff:") if told else ""
-
-    @property
     def latency(self) -> float | None:
         """Seconds there and back, the median of the last pings."""
         return median(self._pings) if self._pings else None
@@ -72,7 +63,12 @@ class Channel(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
         self._transport.set_write_buffer_limits(QUEUED)
-        _prepare(self._transport.get_extra_info("socket"))
+        # what has begun to end is asked for nothing more: asyncio breaks down at that
+        self._socket = transport.get_extra_info("socket")
+        self.tls = transport.get_extra_info("ssl_object")
+        told = transport.get_extra_info("peername")
+        self.address = str(told[0]).removeprefix("::ffff:") if told else ""
+        _prepare(self._socket)
         self.owner.opened(self)
 
     def data_received(self, data: bytes) -> None:
@@ -147,9 +143,9 @@ class Channel(asyncio.Protocol):
     def cut(self) -> None:
         """Let go at once, also of what the system would still send to an end that does not read."""
         if self._transport is not None:
-            with suppress(OSError):
-                connection = self._transport.get_extra_info("socket")
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            if self._socket is not None:
+                with suppress(OSError):
+                    self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             self._transport.abort()
 
     def _take(self, message: Message) -> None:
@@ -198,7 +194,7 @@ class Channel(asyncio.Protocol):
         return asyncio.get_running_loop().time()
 
 
-def _prepare(connection: socket.socket) -> None:
+def _prepare(connection: TransportSocket) -> None:
     """Small messages at once, a short queue in the system, and an end that is noticed."""
     with suppress(OSError):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
