@@ -136,6 +136,8 @@ class Cable:
         self.silent = threading.Event()  # what is sent from now on is swallowed, as after a pull
         self.swallows_answers = threading.Event()
         self.swallowed = threading.Event()
+        self.turns = 0  # how often the other side began to speak
+        self._speaks: socket.socket | None = None
         self._begin(self._let_in)
 
     @property
@@ -173,6 +175,9 @@ class Cable:
     def _carry(self, one: socket.socket, other: socket.socket, off: threading.Event) -> None:
         with suppress(OSError):
             while heard := one.recv(65_536):
+                with self._lock:
+                    self.turns += self._speaks is not one
+                    self._speaks = one
                 if off.is_set() or self.silent.is_set():
                     self.swallowed.set()
                 else:

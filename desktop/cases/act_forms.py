@@ -41,6 +41,7 @@ class FormField(Asked):
     first: Callable[[Scene], Any] = nothing
     ticks: Callable[[Scene], Sequence[tuple[int | str, str]]] = lambda _: ()
     asked: Callable[[Scene], bool] = always
+    odd: Callable[[str], str] = lambda _: ""  # a hint about what is typed, which blocks nothing
 
 
 REASON = FormField(name="reason", label="更正理由", mark=NEEDED, kind=Kind.AREA, lines=2)
@@ -93,6 +94,7 @@ class ActionForm:
     danger: bool = False
     compares: bool = False  # a field that was changed shows what stood there before
     draft: str = ""  # the name of its draft, where one act has several forms
+    printed: str = ""  # the key of a paper that must have left before
 
     def asked(self, scene: Scene) -> list[FormField]:
         return [one for one in self.fields if one.asked(scene)]

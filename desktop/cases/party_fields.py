@@ -8,8 +8,11 @@ from db.masks import Masked
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import FormField, Kind, Scene
 from desktop.cases.acting_words import acting_words
-from desktop.rules import money
+from desktop.rules import credit_code, identity, money
+from desktop.rules.parties import CITIZEN_CARD
 from desktop.texts.codes import load_codes
+from desktop.texts.document_hints import odd_document
+from desktop.texts.sentences import sentence_of
 from desktop.usecases.party_input import PartyInput
 
 _OF_FIRMS = {
@@ -38,7 +41,7 @@ def fields_of(party: PartyView | None) -> list[FormField]:
         *(() if party else (_KIND,)),
         ask("standing", "当事人类别", Kind.CODE, table="standing", otherwise="respondent"),
         ask("name", "姓名（名称）"),
-        ask("number", number),
+        ask("number", number, odd=partial(_odd_number, party)),
         ask("phone", "联系电话"),
         ask("sex", "性别", Kind.CODE, table="sex"),
         ask("birth", "出生日期", Kind.DAY),
@@ -55,6 +58,15 @@ def fields_of(party: PartyView | None) -> list[FormField]:
         asked.append(ask("on_card", "号码与证件一致的理由", hint=_ON_CARD))
         asked.append(ask("capacity", "民事行为能力", Kind.CODE, table="capacity", hint=_BY_AGE))
     return [*asked, ask("claim", "请求金额", Kind.AMOUNT), *_acting(ask, party)]
+
+
+def _odd_number(party: PartyView | None, typed: str) -> str:
+    """Say what asks for a second look at a number: of a document, or of an organisation."""
+    firm = party.kind == ORGANISATION if party else not identity.check(typed).good
+    code = credit_code.check(typed)
+    if firm and code.good:
+        return next(map(sentence_of, code.hints), "")
+    return odd_document(typed, (party.document if party else "") or CITIZEN_CARD)
 
 
 def _acting(ask: Callable[..., FormField], party: PartyView | None) -> Sequence[FormField]:

@@ -114,6 +114,7 @@ SIGN = Act(
         use_case=sign_agreement,
         make=_signed,
         submit="确认签订",
+        printed="agreement",
     ),
     usual=frozenset({Step.AGREED}),
     tell=_in_effect,

@@ -1,6 +1,6 @@
 """What a plot shows: lines, bars and the names of months."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,3 +56,10 @@ def pushed_apart(heights: Sequence[float], apart: float) -> list[float]:
         places.append(free)
         free += apart
     return places
+
+
+def values_at(series: Sequence[Series], place: int) -> Iterator[str]:
+    """Write what each line comes to at one place of the axis; nothing where it has no value."""
+    for one in series:
+        if (value := one.values[place]) is not None:
+            yield f"{one.name} {value:,.10g}"

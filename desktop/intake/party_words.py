@@ -9,9 +9,11 @@ from desktop.intake.acting import is_minor as is_minor_by
 from desktop.intake.asking import Acquaintance
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
 from desktop.intake.party_judging import asks_for_card, judge_number
-from desktop.rules import identity, names, phone
+from desktop.rules import credit_code, identity, names, phone
 from desktop.rules.acting import MAJORITY
+from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.problems import Checked
+from desktop.texts.document_hints import odd_document
 from desktop.texts.sentences import sentence_of
 from desktop.texts.sex_and_age import of_number, of_person
 
@@ -84,10 +86,16 @@ def sex_and_age(party: PartyForm, known: Acquaintance | None, today: date) -> st
     return "单位" if party.kind == ORGANISATION else "—"
 
 
-def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Iterator[Hint]:
-    """Say what can be read from what was typed, and what asks for a second look."""
+def hints_of(
+    party: PartyForm, known: Acquaintance | None, today: date, guardian: str = ""
+) -> Iterator[Hint]:
+    """Say what can be read from what was typed, and what asks for a second look.
+
+    `guardian`: who acts for a minor, once somebody is named.
+    """
     if is_minor(party, known, today):
-        yield Hint("name", _GUARDED, "warn")
+        told = Hint("name", f"未成年人，法定代理人：{guardian}", "ok")
+        yield told if guardian else Hint("name", _GUARDED, "warn")
         return
     if known:
         yield Hint("name", known.words)
@@ -99,10 +107,19 @@ def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Itera
         yield Hint("name", sentence_of(found), "warn")
     if named and is_unasked(party):
         yield Hint("number", _PASSING)
+    yield from _document_hints(party)
     if party.on_card.strip() and asks_for_card(party):
         yield from _first_hint("number", judge_number(party, today))
-    if complete_number(party, today):
+    if complete_number(party, today) and not odd_document(party.number, CITIZEN_CARD):
         yield from _number_hints(party, today)
+
+
+def _document_hints(party: PartyForm) -> Iterator[Hint]:
+    """Say what is odd about a credit code, or that a number is of another document."""
+    if party.kind == ORGANISATION and party.number.strip():
+        yield from _first_hint("number", credit_code.check(party.number))
+    elif party.kind == PERSON and (odd := odd_document(party.number, CITIZEN_CARD)):
+        yield Hint("number", odd, "warn")
 
 
 def _first_hint(field: str, found: Checked) -> Iterator[Hint]:

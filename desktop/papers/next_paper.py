@@ -11,6 +11,7 @@ from desktop.papers.catalogue import PAPERS, paper_of
 from desktop.papers.offered import papers_open
 
 _OPENED = "register"
+_WRITTEN_ANEW = frozenset({"correct_party", "add_parties", "end_authority"})
 _MAKING = {name for paper in PAPERS for name in paper.comes_after}
 
 
@@ -34,6 +35,21 @@ def next_paper(file: CaseFile, prints: Sequence[Print]) -> NextPaper | None:
                 return NextPaper(key, paper.title, waits=True)
     last = paper_of(open_now[-1]) if open_now else None
     return NextPaper(last.key, last.title, waits=False) if last else None
+
+
+def first_to_print(key: str, file: CaseFile, prints: Sequence[Print]) -> NextPaper | None:
+    """Give a paper that has to leave before an act; None where it has, or where there is none.
+
+    One that tells of parties who were written anew since has to leave once more.
+    """
+    if key not in papers_open(file):
+        return None
+    anew = max((one.at for one in file.happenings if one.name in _WRITTEN_ANEW), default=0)
+    number = file.case.agreement_number
+    left = any(
+        (one.paper, one.number) == (key, number) and one.recorded_at >= anew for one in prints
+    )
+    return None if left else NextPaper(key, paper_of(key).title, waits=True)
 
 
 def _leads_on(happening: Happening) -> bool:

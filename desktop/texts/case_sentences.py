@@ -127,7 +127,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.undo_unknown": "要撤销的更正不在这条记录的历史里，请刷新后再看。",
     "record.undo_changed": "{who}后来又改过这条记录，不能撤销；需要改回的请用“更正”。",
     "record.undo_not_yours": "只能撤销自己刚做的更正；需要改回的请用“更正”。",
-    "record.undo_not_this": "建档、注销、搬迁不能用撤销键收回；合并请用“撤销合并”。",
+    "record.not_removed": "这条记录没有注销，或者注销后又有人办理过。",
+    "record.removal_stands": "只能撤销自己刚做的注销；单位、区划和账号的注销不能撤销。",
+    "record.undo_not_this": "建档、注销不能用撤销键收回；合并请用“撤销合并”。",
     "record.same": "请选择两条不同的记录。",
     "record.already_merged": "这条记录已经并入另一条，请先撤销合并。",
     "record.not_merged": "这条记录没有并入别的记录。",
@@ -237,8 +239,6 @@ CASE_SENTENCES: Mapping[str, str] = {
     "printer.none_to_print_on": (
         "这台电脑上没有打印机，没有打印。可以另存为 PDF，或者装好打印机再试。"
     ),
-    "printer.chosen_gone": "设置里选定的打印机“{name}”现在不在这台电脑上（可能已拔下或换名），"
-    "请另选一台再打印；以后都换，请到“设置”里改。",
     "printer.no_default": "这台电脑没有默认打印机（可能已拔下或换名），请先选好打印机再打印。",
     "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",
     "printer.failed": "没有送到打印机，请检查打印机；恢复码已显示在屏幕上，请抄写。",

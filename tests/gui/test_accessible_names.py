@@ -1,60 +1,137 @@
-"""No part of any page is without a name to a screen reader."""
+"""A window is understood by ear: every page, form, sheet and list of every account."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from tests.gui.county_program import sitting_at
+from desktop.ui.office.screen import OfficeScreen
+from tests.gui.county_program import ROLES, Sitting, buttons_in, sitting_at
+from tests.gui.heard import Role, faults_in
 
-# what a reader stops at and speaks; layers and plain panes are passed through
-SPOKEN = {
-    QAccessible.Role.List,
-    QAccessible.Role.Table,
-    QAccessible.Role.Tree,
-    QAccessible.Role.EditableText,
-    QAccessible.Role.ComboBox,
-    QAccessible.Role.Button,
-    QAccessible.Role.RadioButton,
-    QAccessible.Role.CheckBox,
-    QAccessible.Role.PageTab,
-    QAccessible.Role.ButtonMenu,
-    QAccessible.Role.SpinBox,
-    QAccessible.Role.Graphic,
-    QAccessible.Role.Chart,
-}
+LEAVES = ("锁定", "换人登录", "退出", "关闭程序", "生成启用单")  # the last sets all passwords
+MOST = 60  # acts of a page: more than any has
 
 
-def parts(one: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
-    yield one
-    for place in range(one.childCount()):
-        child = one.child(place)
-        if child is not None and child.isValid() and not child.state().invisible:
-            yield from parts(child)
+class Listener:
+    """Presses every button once, opens the first row of every list, and listens each time."""
+
+    def __init__(self, who: Sitting) -> None:
+        self.who = who
+        self.heard: dict[str, str] = {}  # a fault, and where it was met first
+        self.met: set[str] = set()
+
+    def listen(self, place: str) -> None:
+        self.who.wait()
+        for fault in faults_in(self.who.program):
+            self.heard.setdefault(fault, place)
+
+    def through(self, title: str, come: Callable[[], QWidget]) -> None:
+        page = come()
+        self.listen(title)
+        self._press_all(title, come)
+        for place, view in enumerate(lists_in(come())):
+            self._press_all(f"{title}·{view.accessibleName()}", partial(self._open, come, place))
+        assert isValid(page)
+
+    def _open(self, come: Callable[[], QWidget], place: int) -> QWidget:
+        page = come()
+        views = lists_in(page)
+        if place < len(views):
+            views[place].setFocus()
+            for key in ("Home", "Return"):
+                self.who.press(views[place], key)
+        self.who.wait()
+        return page
+
+    def _press_all(self, title: str, come: Callable[[], QWidget]) -> None:
+        come()
+        self.listen(title)
+        for _ in range(MOST):
+            if not (fresh := self._fresh(title)):
+                come()
+                fresh = self._fresh(title)
+            if not fresh:
+                return
+            words = words_of(fresh[0])
+            self.met.add(f"{title}·{words}")
+            self._press(fresh[0], words)
+            self.listen(f"{title}·{words}")
+
+    def _press(self, button: QAbstractButton, words: str) -> None:
+        """A choice that lets go of another one is a radio button to whoever hears it."""
+        around = button.parentWidget().findChildren(QAbstractButton)
+        held = [one for one in around if one.isCheckable() and one.isChecked()]
+        role = QAccessible.queryAccessibleInterface(button).role()
+        button.click()
+        let_go = [one for one in held if isValid(one) and one is not button and not one.isChecked()]
+        if let_go and button.isCheckable() and role != Role.RadioButton:
+            self.heard.setdefault(f"{words} is one of several, but called {role.name}", words)
+
+    def _fresh(self, title: str) -> list[QAbstractButton]:
+        shown = buttons_in(self.who.window.stack)
+        told = [(one, words_of(one)) for one in shown]
+        return [
+            one
+            for one, words in told
+            if f"{title}·{words}" not in self.met and not any(each in words for each in LEAVES)
+        ]
 
 
-def unnamed(widget: QWidget) -> list[str]:
-    found = []
-    for one in parts(QAccessible.queryAccessibleInterface(widget)):
-        told = one.object()
-        if one.role() in SPOKEN and not one.text(QAccessible.Text.Name).strip():
-            parent = one.parent().object() if one.parent() else None
-            found.append(f"{type(told).__name__} in {type(parent).__name__}: {one.role().name}")
-    return found
+def words_of(button: QAbstractButton) -> str:
+    return re.sub(r"[\d,]+", "#", button.text() or button.accessibleName() or button.toolTip())
 
 
-@pytest.mark.parametrize("account", ["shouli", "zhiban"])
-def test_every_part_of_every_page_has_a_name(
+def lists_in(page: QWidget) -> list[QAbstractItemView]:
+    found = page.findChildren(QAbstractItemView)
+    return [one for one in found if one.isVisible() and one.isEnabled() and one.model().rowCount()]
+
+
+def places(who: Sitting) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    """Give every page of the rail, and every page of administrators, with the way there."""
+
+    def come(title: str, inner: str) -> QWidget:
+        while popup := QApplication.activePopupWidget():
+            who.press(popup, "Esc")
+        page = who.go_to(title)
+        office = page.findChild(OfficeScreen)
+        if isinstance(office, OfficeScreen):
+            office.open_target(inner)
+        who.wait()
+        return page
+
+    for title in who.titles():
+        office = who.go_to(title).findChild(OfficeScreen)
+        for inner in office.pages if isinstance(office, OfficeScreen) else ("",):
+            yield f"{title}{inner}", lambda title=title, inner=inner: come(title, inner)
+
+
+@pytest.mark.parametrize("account", ROLES)
+def test_everything_that_an_account_opens_can_be_heard(
     qtbot: QtBot, county_store: Path, account: str
 ) -> None:
     with sitting_at(qtbot, county_store) as who:
+        listener = Listener(who)
+        qtbot.waitUntil(lambda: who.program.login is not None and who.program.login.isVisible())
+        listener.listen("登录")
         who.log_in(account)
-        found = []
-        for title in who.titles():
-            who.go_to(title)
-            who.wait()
-            found += [f"{title}: {one}" for one in unnamed(who.program)]
-        assert sorted(set(found)) == []
+        for keys in ("Ctrl+K", "F1"):
+            who.press(who.window, keys)
+            listener.listen(keys)
+            who.press(QApplication.focusWidget() or who.window, "Esc")
+        for title, come in places(who):
+            listener.through(title, come)
+        who.lock()
+        listener.listen("锁定")
+        told = defaultdict(list)
+        for fault, place in listener.heard.items():
+            told[place].append(fault)
+        assert len(listener.met) > 3
+        assert not told, "\n".join(f"{place}: {faults}" for place, faults in told.items())

@@ -79,6 +79,9 @@ def sign_by_ticking_everybody(mediator: Sitting, office: Office, case: int) -> N
     """The agreement is printed on another desk, once it was said that this must be first."""
     printed = RecordPrint(case_id=case, paper="agreement", digest="0" * 64, copies=3)
     mediator.act(Qt.Key.Key_2)
+    assert "人民调解协议书还没有打印" in mediator.panel.printing.text()
+    press(focused(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert office.opened[-1:] == [(case, "agreement")]
     mediator.submit()
     mediator.bot.waitUntil(lambda: "第二十九条" in message(mediator, "parties"))
     press(mediator.field("parties"), Qt.Key.Key_Space)
@@ -89,6 +92,8 @@ def sign_by_ticking_everybody(mediator: Sitting, office: Office, case: int) -> N
     mediator.submit()
     mediator.bot.waitUntil(lambda: "按 Ctrl+P 打印" in mediator.panel._refusal.text())
     office.workplace(office.mediator).perform(record_print, printed)
+    press(focused(), Qt.Key.Key_F5)
+    mediator.bot.waitUntil(lambda: not mediator.panel.printing.text())
     mediator.submit()
     mediator.wait_step("signed")
 

@@ -83,7 +83,17 @@ def test_of_other_towns_a_committee_is_told_what_everybody_is(
     without = board(qtbot, sample, desk, QIAOZHUANG)
     assert "乔庄镇没有登记人民调解委员会" in without._reason_why.text()
     other = board(qtbot, sample, desk, CAOWANG)
-    assert "建议：曹王镇人民调解委员会" in words_of(other)
+    assert other._suggested.text() == "建议：曹王镇人民调解委员会"
+
+
+def test_who_cannot_send_a_case_on_is_not_advised_where_to(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    theirs = board(qtbot, sample, desk_of(at_committee(sample)), CAOWANG)
+    assert "建议" not in words_of(theirs)
+    assert "不在可以分流的环节" not in words_of(theirs)
+    ours = board(qtbot, sample, desk_of(sample.viewer(1)), CAOWANG)
+    assert "建议：曹王镇人民调解委员会" in words_of(ours)
 
 
 def test_the_refusal_goes_when_a_unit_is_chosen(

@@ -10,7 +10,7 @@ from desktop.ui.shell.page_area import page_area
 def test_a_page_that_has_become_narrower_fits_again(qtbot: QtBot) -> None:
     page, wide = QWidget(), fix(QWidget(), width=900)
     row(page).addWidget(wide)
-    area = page_area(page)
+    area = page_area(page, "受理")
     qtbot.addWidget(area)
     area.resize(400, 300)
     area.show()
@@ -27,7 +27,7 @@ def test_a_page_that_has_become_wider_can_be_scrolled(qtbot: QtBot) -> None:
     page, wide = QWidget(), fix(QWidget(), width=900)
     row(page).addWidget(wide)
     wide.hide()
-    area = page_area(page)
+    area = page_area(page, "受理")
     qtbot.addWidget(area)
     area.resize(400, 300)
     area.show()

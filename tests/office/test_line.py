@@ -186,6 +186,21 @@ def test_a_question_that_was_cut_says_that_nobody_knows(office: Office) -> None:
         assert line.call(b"again", PATIENCE) == b"again"
 
 
+def test_a_question_and_its_answer_are_one_round_trip(office: Office) -> None:
+    quiet = QUICK._replace(ping=PATIENCE, silence=PATIENCE)
+    office.heard.answer = lambda _body: b"a" * 40_000
+    with (
+        office.running(quiet),
+        cable_to(office.port) as cable,
+        online(office.join("pc", cable.address), limits=quiet) as (line, _),
+    ):
+        line.call(b"first", PATIENCE)
+        before = cable.turns
+        for _ in range(10):
+            line.call(b"q" * 3_000, PATIENCE)
+        assert cable.turns - before == 2 * 10
+
+
 @pytest.mark.parametrize("side", ["question", "answer"])
 def test_a_pulled_cable_is_noticed_by_silence(side: str, office: Office) -> None:
     limits = QUICK._replace(ping=0.05, silence=0.5, deaf=1.0)

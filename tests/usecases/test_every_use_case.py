@@ -34,6 +34,7 @@ OF_PEOPLE = {  # judged by the register or the setting, or one's own
     "remove_record",
     "save_draft",
     "undo_amendment",
+    "undo_removal",
 }
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import socket
 import ssl
+import struct
+import sys
 from collections import deque
 from contextlib import suppress
 from statistics import median
@@ -12,6 +14,7 @@ from desktop.office.line.frames import CHUNK, SHORT, Kind, Message, Reader, Viol
 from desktop.office.line.limits import Limits
 
 QUEUED = 256 * 1024  # bytes given to the system; what waits beyond them can still be overtaken
+RESET = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 SMALL_MOST = 1_000  # pings and short answers that wait for an end which does not read
 PINGS = 15  # of which the latency is the median
 
@@ -142,8 +145,11 @@ class Channel(asyncio.Protocol):
         self._finish(why)
 
     def cut(self) -> None:
-        """Let go of what has ended, where the other end does not."""
+        """Let go at once, also of what the system would still send to an end that does not read."""
         if self._transport is not None:
+            with suppress(OSError):
+                connection = self._transport.get_extra_info("socket")
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             self._transport.abort()
 
     def _take(self, message: Message) -> None:

@@ -1,6 +1,7 @@
 """The form of an act on a case: what its fields begin with, and where its refusals stand."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from desktop.cases.act_forms import ActionForm, FormField
@@ -44,6 +45,8 @@ class ActFields(FormFields):
     def _watch(self, editor: Editor) -> None:
         super()._watch(editor)
         watch_print(editor)
+        if isinstance(editor.asked, FormField):
+            editor.left.connect(partial(_hint_odd, editor, editor.asked))
 
     def command(self) -> Any:
         """Make the command of what stands here; raises RuleBroken beside a field."""
@@ -51,6 +54,11 @@ class ActFields(FormFields):
 
     def refuse(self, broken: RuleBroken, beside: Sequence[str] = ()) -> bool:
         return super().refuse(broken, (*beside, *_BESIDE.get(broken.code, ())))
+
+
+def _hint_odd(editor: Editor, asked: FormField) -> None:
+    if words := asked.odd(editor.words()):
+        editor.box.set_hint(words, "warn")
 
 
 def _opened(asked: FormField, scene: DrawnScene) -> Editor:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from db.queries.casefile import CaseFile
 from desktop.cases.act_forms import ActionForm
 from desktop.cases.told import meanwhile
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Kind
+from desktop.papers.next_paper import NextPaper
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.act_fields import ActFields
@@ -28,6 +30,7 @@ class ActionPanel(Card):
 
     done = Signal(str, object)  # name of the act, what the use-case gave back
     closed = Signal()
+    print_wanted = Signal()  # what has to leave before it is handed in
 
     def __init__(self, form: ActionForm, scene: DrawnScene, drafts: Drafts) -> None:
         super().__init__(form.title)
@@ -36,6 +39,10 @@ class ActionPanel(Card):
         self._is_handed_in = False  # and has no answer yet
         self.view = ActFields(form, scene)
         self._refusal, self.meanwhile = Banner(), Banner()
+        self.printing = Banner(tone=Tone.WARN, act="打印　Ctrl+P")
+        self.printing.acted.connect(self.print_wanted)
+        self._prints = QShortcut(QKeySequence("Ctrl+P"), self, self.print_wanted.emit)
+        self.show_printing(None)
         self.submit = Button(
             form.submit or form.title, "Ctrl+Enter", tone="danger" if form.danger else "primary"
         )
@@ -45,6 +52,10 @@ class ActionPanel(Card):
         self.cancel.clicked.connect(self._on_cancel)
         drafts.find(self._draft, self._restore)
         self.view.typed.connect(self._keep)
+
+    @property
+    def form(self) -> ActionForm:
+        return self._form
 
     @property
     def name(self) -> str:
@@ -67,6 +78,12 @@ class ActionPanel(Card):
         """Say before it is handed in what others have done to the case since it was opened."""
         told = meanwhile(self._scene.file.happenings, file.happenings)
         self.meanwhile.say(told, Tone.WARN)
+
+    def show_printing(self, paper: NextPaper | None) -> None:
+        """Say before anything is ticked that a paper has to leave first, with the way to it."""
+        told = f"{paper.title}还没有打印：先打印（或者另存），再来签订。" if paper else ""
+        self.printing.say(told, Tone.WARN)
+        self._prints.setEnabled(paper is not None)
 
     def _restore(self, kept: dict[str, Any]) -> None:
         if lost := self.view.restore(kept):
@@ -124,9 +141,10 @@ class ActionPanel(Card):
         self.head.addWidget(self._kept_hint)
         if intro:
             self.body.addWidget(Words(intro, "label", wrap=True))
+        self.body.addWidget(self.printing)
         self.body.addWidget(self.meanwhile)
         self.body.addWidget(self._refusal)
-        self.body.addWidget(Scroll(self.view), 1)
+        self.body.addWidget(Scroll(self.view, self.title.text()), 1)
         foot = row(gap=Size.GAP)
         foot.addWidget(self.cancel)
         foot.addStretch(1)

@@ -1,5 +1,6 @@
 """One case: all that is known of it, everything that happened, and what can be done now."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,7 @@ from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
 from desktop.cases.reading_aloud import READ_ALOUD
 from desktop.cases.told import moments
-from desktop.papers.next_paper import next_paper
+from desktop.papers.next_paper import NextPaper, first_to_print, next_paper
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.form_room import FormRoom
@@ -148,6 +149,7 @@ class CasePage(QWidget):
         self.timeline.show_moments(past[::-1])
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
+            self.panel.show_printing(self._to_print(self.panel.form, view))
 
     def _correct_party(self, party: PartyView) -> None:
         if self._view is not None:
@@ -160,6 +162,8 @@ class CasePage(QWidget):
             self._drafts,
         )
         panel.done.connect(self._on_done)
+        panel.print_wanted.connect(partial(self._open_paper, form.printed))
+        panel.show_printing(self._to_print(form, view))
         self._open(panel)
 
     def _open(self, panel: ActionPanel | PartyPick) -> None:
@@ -177,6 +181,10 @@ class CasePage(QWidget):
         words = ACT_OF[name].done or f"已{ACT_OF[name].label}"
         self.close_panel()
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
+
+    @staticmethod
+    def _to_print(form: ActionForm, view: CaseView) -> NextPaper | None:
+        return first_to_print(form.printed, view.file, view.prints) if form.printed else None
 
     def _open_paper(self, code: str) -> None:
         self._around.open_paper(self._case_id, code)
@@ -200,7 +208,7 @@ class CasePage(QWidget):
         for card in (self.parties, self.matter, self.sessions, self.agreement, self.papers):
             cards.addWidget(card)
         cards.addStretch(1)
-        self._scroll = Scroll(inside)
+        self._scroll = Scroll(inside, "案件内容")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         across.addWidget(self._scroll, 1)
         self._side = QStackedWidget()

@@ -21,7 +21,7 @@ class Overview(QWidget):
         self.acts = ActionsCard(around)
         self.timeline = Timeline()
         self._end = 0  # how far what happened could be scrolled until now
-        self._past = Scroll(self.timeline)
+        self._past = Scroll(self.timeline, "办理经过")
         self._past.setMinimumHeight(current().px(_PAST))
         self._past.verticalScrollBar().rangeChanged.connect(self._on_grown)
         past = Card("办理经过")
@@ -30,7 +30,7 @@ class Overview(QWidget):
         box = column(inside, gap=Size.ROOM)
         box.addWidget(self.acts)
         box.addWidget(past, 1)
-        self._whole = Scroll(inside)
+        self._whole = Scroll(inside, "可以办理的事项和办理经过")
         column(self).addWidget(self._whole)
 
     def begin(self) -> None:

@@ -130,6 +130,8 @@ class _PartyBlock(QWidget):
             for name, label, value in fields
             if value.text
         ]
+        for label, held in self._pairs:
+            held.name_as(f"{party.name}的{label.text()}")
         self._place(2)
 
     @staticmethod

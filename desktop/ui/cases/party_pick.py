@@ -35,7 +35,7 @@ class PartyPick(Card):
             standing = around.name_of("standing", party.standing)
             self._add(f"{standing}　{party.name}", str(place) if place <= KEYS else "", party)
         self._box.addStretch(1)
-        self.body.addWidget(Scroll(inside), 1)
+        self.body.addWidget(Scroll(inside, "选择当事人"), 1)
         cancel = Button("收起", "Esc")
         cancel.clicked.connect(self.closed)
         foot = row()

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.spoken import one_of
 
 
 class Chips(list[Button]):
@@ -14,11 +15,8 @@ class Chips(list[Button]):
         super().__init__(
             Button(name, str(first_key + place), tone="chip") for place, name in enumerate(names)
         )
-        self.group = QButtonGroup(self[0])
-        for place, chip in enumerate(self):
-            chip.setCheckable(True)
-            chip.setChecked(place == 0)
-            self.group.addButton(chip)
+        self.group = one_of(self[0], self)
+        self[0].setChecked(True)
         self.group.buttonClicked.connect(_focus)
 
     @property

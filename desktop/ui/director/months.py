@@ -27,10 +27,9 @@ class MonthsCard(Card):
         self.body.addWidget(self.plot)
 
     def show_overview(self, shown: Overview) -> None:
-        self.plot.title.setText(trend_title())
         names = [month_name(month, with_year=month.month == _JANUARY) for month in shown.months]
         self.plot.show_series(names, trend_series(shown))
-        self.plot.setAccessibleName(trend_title())
+        self.plot.name_as(trend_title())
         told = f"{trend_told()}；{_months(shown.months)}；指向一处看各月数字"
         self._provenance.explain(self.plot, told)
 

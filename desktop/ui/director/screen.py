@@ -180,8 +180,7 @@ class DirectorScreen(QWidget):
         self._left.setDirection(across if narrow else down)
         self.provenance.set_lines(_FOUR if narrow else _TWO)
         self._share_left()
-        for part in (self.months, self.splits):
-            part.setMinimumHeight(current().px(_PLOT) if narrow else 0)
+        self.months.setMinimumHeight(current().px(_PLOT) if narrow else 0)
         self.splits.make_room(narrow)
 
     def _share_left(self) -> None:

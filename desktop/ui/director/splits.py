@@ -25,6 +25,7 @@ _EMPTY = {
     Cases.OPEN: "没有未结案的案件。",
 }
 _HEAD, _BAR = 44, 16  # of a card, and of a line in it that can be read
+_FEW = 4  # lines whose height the words of an empty plot need
 _LAST = ("source", "outcome")  # one above the other
 Name = Callable[[str], str]
 
@@ -47,16 +48,14 @@ class SplitCard(Card):
     def show_bars(
         self, title: str, bars: Sequence[Bar], behind: Mapping[str, Behind | None]
     ) -> None:
-        self.plot.title.setText(title)
-        self.plot.title.setToolTip(title)
-        self.plot.setAccessibleName(title)
+        self.plot.name_as(title)
         self._behind = behind
         self.lines = len(bars)
         self.plot.show_bars(bars)
 
     def make_room(self, enough: bool) -> None:
         """Be as high as its lines need, where the page is scrolled anyhow."""
-        high = _HEAD + _BAR * self.lines
+        high = _HEAD + _BAR * max(self.lines, _FEW)
         self.setMinimumHeight(current().px(high) if enough else 0)
 
     def _on_chosen(self, key: str) -> None:
@@ -113,4 +112,4 @@ class Splits(QWidget):
         for card in self.cards.values():
             card.make_room(enough)
         for place, key in enumerate(_LAST):
-            self._last.setStretch(place, _HEAD + _BAR * self.cards[key].lines)
+            self._last.setStretch(place, _HEAD + _BAR * max(self.cards[key].lines, _FEW))

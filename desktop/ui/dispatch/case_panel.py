@@ -41,7 +41,7 @@ class CasePanel(Card):
         self._parties = QWidget()
         column(self._parties, gap=Size.TIGHT)
         self._timeline = Timeline()
-        self._scroll = Scroll(self._whole)  # all of it as one, the latest first
+        self._scroll = Scroll(self._whole, "案件内容")  # all of it as one, the latest first
         self._lay_out()
         self.show_nothing()
 
@@ -75,7 +75,7 @@ class CasePanel(Card):
     def _lay_out(self) -> None:
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._scroll, 1)
-        box = column(self._whole, gap=6, margins=(0, 0, 0, 4))
+        box = column(self._whole, gap=6, margins=(0, 0, 6, 4))
         box.addWidget(self._title)
         line = row(gap=Size.GAP)
         line.addWidget(self._light)

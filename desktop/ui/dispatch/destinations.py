@@ -129,14 +129,12 @@ class Destinations(QWidget):
         self._suggested.say(f"建议：{found.unit.name}" if found else "没有建议")
         today = self._around.today()
         why = found.reason if found else self._suggesting.why_none(case, today)
-        if found and not can_send:
-            why = self.buttons["dispatch"].toolTip()
         self._reason_why.say(why, "sub")
         self._source.say(source_words(found.rule) if found else "", "faint")
         self._source.setVisible(found is not None)
         self._rule.setVisible(found is not None and found.rule.is_ours)
         self.take.setVisible(found is not None)
-        self.take.setEnabled(can_send)
+        self._suggestion.setVisible(can_send)  # what cannot be sent on needs no advice
 
     def _on_act(self, act: Act) -> None:
         self._asked = act
@@ -174,7 +172,7 @@ class Destinations(QWidget):
 
     def _lay_out(self) -> None:
         box = column(self, gap=6)
-        card = Card(tinted=True, gap=4)
+        card = self._suggestion = Card(tinted=True, gap=4)
         head = row(gap=Size.GAP)
         head.addWidget(self._suggested, 1)
         head.addWidget(self._rule)

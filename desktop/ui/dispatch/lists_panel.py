@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chosen import draw_bar
@@ -14,6 +14,7 @@ from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Rule, Words
+from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.theme import Size, current
 from desktop.worklists.worklists import (
     NATURE_NAMES,
@@ -106,7 +107,7 @@ class ListsPanel(Card):
 
     def __init__(self, lists: Sequence[WorkList], begin: Beginning, *, whole_county: bool) -> None:
         super().__init__(gap=2)
-        self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
+        self.body.setContentsMargins(*(current().px(side) for side in (8, 12, 8, 10)))
         self.scope = begin.scope
         chosen = next(
             n for n, (_, natures) in enumerate(_NATURES) if natures == begin.scope.natures
@@ -157,15 +158,11 @@ class ListsPanel(Card):
         return next(button for button in self._buttons if button.work.key == key)
 
     def _chips(self, words: Sequence[str], chosen: int = 0) -> Sequence[Button]:
-        group = QButtonGroup(self)
-        chips = []
-        for place, text in enumerate(words):
-            chip = Button(text, tone="chip")
-            chip.setCheckable(True)
-            chip.setChecked(place == chosen)
+        chips = [Button(text, tone="chip") for text in words]
+        one_of(self, chips)
+        chips[chosen].setChecked(True)
+        for chip in chips:
             chip.clicked.connect(self._on_scope)
-            group.addButton(chip)
-            chips.append(chip)
         return chips
 
     def _on_scope(self) -> None:
@@ -188,14 +185,14 @@ class ListsPanel(Card):
             self.body.addSpacing(current().px(Size.TIGHT))
         self.body.addWidget(Rule())
         self.body.addSpacing(current().px(Size.TIGHT))
-        inside, group = QWidget(), QButtonGroup(self)
+        one_of(self, self._buttons)
+        inside = QWidget()
         lines = column(inside, gap=2)
         for button in self._buttons:
-            group.addButton(button)
             button.clicked.connect(lambda _=False, work=button.work: self.list_wanted.emit(work))
             lines.addWidget(button)
         lines.addStretch(1)
-        self.body.addWidget(Scroll(inside), 1)
+        self.body.addWidget(Scroll(inside, "清单"), 1)
         self._say_legend()
         last = _KEYS[len(self._buttons) - 1]
         keys = Words("Alt+N 换种类", "faint"), Words(f"Alt+1…{last} 切换列表", "faint")

@@ -182,7 +182,7 @@ class PlaceStep(FoundingStep):
         beside.addWidget(self._backup_card())
         for side in (lines, beside):
             side.addStretch(1)
-        self.body.addWidget(Scroll(Beside(left, right, (WIDTH, SIDE))), 1)
+        self.body.addWidget(Scroll(Beside(left, right, (WIDTH, SIDE)), "存放位置和密钥"), 1)
         order = (self.place, self.backup.place, self.backup.hour, self.passphrase)
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)

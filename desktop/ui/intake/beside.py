@@ -21,6 +21,7 @@ from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, current
 
+_SIMILAR_TITLE, _PAST_TITLE = "相似在办案件", "当事人既往记录"
 _SIMILAR = "填写当事人或者所属村居后，这里列出相同当事人、同一村居的在办案件。"
 _ROOMY = 580  # high: with less than that the lists above have no line to spare
 _PAST = "认出当事人后，这里列出其以往已办结的案件。"
@@ -34,11 +35,11 @@ class BesidePanel(QWidget):
         self._tasks, self._ways = tasks, ways
         self._asked = Asked()
         self._before = CursorPlace()
-        self.similar = CaseItems(_SIMILAR, ways.open_case, ways.days)
-        self.past = CaseItems(_PAST, ways.open_case, ways.days)
+        self.similar = CaseItems(_SIMILAR_TITLE, _SIMILAR, ways.open_case, ways.days)
+        self.past = CaseItems(_PAST_TITLE, _PAST, ways.open_case, ways.days)
         self.needs = NeedsCard()
         self._box = column(self, gap=Size.GAP)
-        similar, past = _card("相似在办案件", self.similar), _card("当事人既往记录", self.past)
+        similar, past = _card(_SIMILAR_TITLE, self.similar), _card(_PAST_TITLE, self.past)
         key = Words("F9", "key")
         key.setToolTip("F9 到这里，↑↓ 选择，Enter 打开，Esc 返回")
         similar.head.addWidget(key)

@@ -19,6 +19,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
 
 _GOOD = frozenset({"agreed", "handled", "answered"})
@@ -106,9 +107,12 @@ class CaseItem(QWidget):
 class CaseItems(QScrollArea):
     """Cases under each other, or a sentence that says what would stand here."""
 
-    def __init__(self, empty: str, open_case: Callable[[int], None], days: KnownDays) -> None:
+    def __init__(
+        self, name: str, empty: str, open_case: Callable[[int], None], days: KnownDays
+    ) -> None:
         super().__init__()
         self._empty, self._open, self._days = empty, open_case, days
+        name_area(self, name)
         self.items: list[CaseItem] = []
         inside = QWidget()
         inside.setProperty("ground", "none")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from desktop.ui.shared.measure import column
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
 
 _MARGIN = 24
@@ -12,8 +13,9 @@ _MARGIN = 24
 class FollowingArea(QScrollArea):
     """Scrolls upwards and downwards only, and always to the field one has come to."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        name_area(self, name)
         self.inside = QWidget()
         self.inside.setProperty("ground", "none")
         self.setWidget(self.inside)
@@ -39,7 +41,7 @@ class RowsArea(FollowingArea):
     """Shows at least two rows, all of them where there is room."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("当事人")
         self._whole = 0
         self.box = column(self.inside, gap=Size.TIGHT)
 

@@ -19,6 +19,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Words, restyle
+from desktop.ui.shared.spoken import tell
 from desktop.ui.shared.theme import Size, Type, current
 
 _STRIP = 17
@@ -66,6 +67,11 @@ class FieldLine(QWidget):
 
     def knows(self, name: str) -> bool:
         return name in self._cells
+
+    def name_as(self, whose: str) -> None:
+        """Tell a reader whose fields these are: a page may have several such lines."""
+        for cell in self._cells.values():
+            cell.editor.setAccessibleName(f"{whose} {cell.label}".strip())
 
     def hint(self, name: str, text: str, state: str = "") -> None:
         """Say something that helps, until there is something else to say."""
@@ -120,6 +126,7 @@ class FieldLine(QWidget):
         box.addWidget(cell.editor)
         box.addStretch(1)
         cell.editor.setAccessibleName(cell.label)
+        tell(cell.editor, must=cell.needed)
         if isinstance(cell.editor, ChoiceField):
             cell.editor.settled.connect(partial(self._judge_choice, cell.name, cell.editor))
             cell.editor.told.connect(partial(self.refuse, cell.name, ""))
@@ -157,7 +164,8 @@ class Strip(QWidget):
         if said.text:
             kept[field] = said
         shown = self.said(field)
-        field.setAccessibleDescription(shown.text if shown else "")
+        wrong = shown is not None and shown.state == "error"
+        tell(field, shown.text if shown else "", wrong=wrong)
         self.setToolTip("\n".join(one.text for _, one in self._shown()))
         self.update()
 

@@ -24,6 +24,7 @@ from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row, space
 from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
@@ -51,6 +52,7 @@ class MatterCard(Card):
         self.place = TextField(placeholder=CASE.by_name["place"].example)
         self._asked = AskedFields(today)
         self._natures = {code: self._chip(code) for code in ("dispute", "matter", "enquiry")}
+        one_of(self, list(self._natures.values()))
         self._top, self._bottom = self._top_line(), self._asked.line()
         self._summary = Field(CASE.by_name["summary"].label + NEEDED, self.summary)
         self._lay_out()
@@ -163,7 +165,6 @@ class MatterCard(Card):
 
     def _chip(self, code: str) -> Button:
         chip = Button(load_codes()["nature"].name_of(code), tone="chip")
-        chip.setCheckable(True)
         chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         chip.clicked.connect(partial(self._choose_nature, code))
         return chip

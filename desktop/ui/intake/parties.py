@@ -14,7 +14,7 @@ from desktop.ui.intake.following import RowsArea
 from desktop.ui.intake.listed_line import ListedLine
 from desktop.ui.intake.party_finder import PartyFinder
 from desktop.ui.intake.party_row import PartyRow
-from desktop.ui.intake.row_facts import cases_found
+from desktop.ui.intake.row_facts import cases_found, name_rows, show_guardians
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import space
@@ -72,6 +72,7 @@ class PartiesCard(Card):
             self._put(len(self.rows), party)
         if len(self.rows) != before:
             self._settle()
+        name_rows(self.rows)
         self._note.say(_NEEDED)
 
     def give_way(self, *, applicants: bool) -> None:
@@ -205,6 +206,7 @@ class PartiesCard(Card):
             guardian = PartyForm(standing=AGENT, acts_as=STATUTORY, acts_for=name)
             self._put(self.rows.index(made) + 1, guardian)
             self._settle()
+        show_guardians(self.rows)
         self.edited.emit()
 
     def _names_beside(self, made: PartyRow) -> list[str]:
@@ -222,6 +224,7 @@ class PartiesCard(Card):
         """Only the first row carries labels; two rows always fit."""
         for place, each in enumerate(self.rows):
             each.show_labels(shown=place == 0)
+        name_rows(self.rows)
         self._area.fit()
         self._note.say(_NEEDED)
         self._show_reveal()

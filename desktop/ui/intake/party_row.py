@@ -25,7 +25,8 @@ from desktop.intake.party_words import (
 from desktop.rules import identity
 from desktop.ui.intake.acting_line import ACTING, ActingLine
 from desktop.ui.intake.card_line import CardLine
-from desktop.ui.intake.lines import Cell, FieldLine
+from desktop.ui.intake.lines import FieldLine
+from desktop.ui.intake.party_cells import party_cells
 from desktop.ui.intake.typed_fields import NameField, PersonalField, StandingField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix
@@ -46,6 +47,7 @@ class PartyRow(QWidget):
         self._today = today
         self._kind = PERSON
         self.known: Acquaintance | None = None
+        self._guardian = ""  # who acts by law for a minor in this row
         self._person: int | None = None  # of the register, named by a draft or recognised
         self.standing = StandingField(today)
         self.kind_button = Button("")
@@ -54,13 +56,12 @@ class PartyRow(QWidget):
         self.who = fix(Words(), height=30)
         self.phone = PersonalField("手机或固话")
         self.address = PersonalField("村居、门牌")
-        self.line = FieldLine(self._cells())
+        self.line = FieldLine(party_cells(self))
         self.acting = ActingLine(today)
         self._box = column(self)
-        self._box.addWidget(self.line)
         self.card = CardLine()
-        self._box.addWidget(self.card)
-        self._box.addWidget(self.acting)
+        for each in (self.line, self.card, self.acting):
+            self._box.addWidget(each)
         self.kind_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
         self.show_form(party)
@@ -103,6 +104,10 @@ class PartyRow(QWidget):
         own = name in {"standing", *PERSONAL} or name in places
         field = getattr(places.get(name, self), name) if own else self.name
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def name_as(self, whose: str) -> None:
+        for line in (self.line, self.card.line, self.acting.line):
+            line.name_as(whose)
 
     def show_labels(self, *, shown: bool) -> None:
         self.line.show_labels(shown=shown)
@@ -167,6 +172,12 @@ class PartyRow(QWidget):
         form = self.form()
         return form.name.strip() if is_minor(form, self.known, self._today()) else ""
 
+    def show_guardian(self, name: str) -> None:
+        """Tell who acts for a minor; "" while nobody is named."""
+        if name != self._guardian:
+            self._guardian = name
+            self.judge_again()
+
     def complete_number(self) -> str:
         """Return a typed identity number that is right, "" while there is none."""
         return complete_number(self.form(), self._today())
@@ -180,7 +191,7 @@ class PartyRow(QWidget):
         self.who.setText(sex_and_age(form, self.known, self._today()))
         for name in ("name", "number", "phone"):
             self.line.hint(name, "")
-        for said in hints_of(form, self.known, self._today()):
+        for said in hints_of(form, self.known, self._today(), self._guardian):
             self.line.hint(*said)
 
     def leave(self, name: str, _: str) -> None:
@@ -191,17 +202,6 @@ class PartyRow(QWidget):
             self.line.refuse("number", number_fault(self.form(), self._today()))
         elif name == "phone":
             self.line.refuse("phone", phone_fault(self.form()))
-
-    def _cells(self) -> list[Cell]:
-        return [
-            Cell("standing", "当事人类别", self.standing, width=96),
-            Cell("kind", "种类 Alt+K", self.kind_button, width=82),
-            Cell("name", "姓名", self.name, share=20, needed=True),
-            Cell("number", "公民身份号码", self.number, share=34),
-            Cell("sex", "性别 / 年龄", self.who, width=76),
-            Cell("phone", "联系电话", self.phone, share=24),
-            Cell("address", "住址", self.address, share=32),
-        ]
 
     def _connect(self) -> None:
         self.kind_button.clicked.connect(self.next_kind)

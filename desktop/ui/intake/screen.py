@@ -169,7 +169,9 @@ class IntakeScreen(QWidget):
         self.receipt.listen_at(self.parties.rows[0].name)
 
     def _lay_out(self) -> None:
-        area = FollowingArea()  # scrolls only where the type is set larger than the screen allows
+        area = FollowingArea(
+            "登记表"
+        )  # scrolls only where the type is set larger than the screen allows
         column(self).addWidget(self.roster.over(area))
         across = self._across = row(area.inside, gap=Size.WIDE, margins=(16, 8, 16, 8))
         self._left = QWidget()

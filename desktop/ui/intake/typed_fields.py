@@ -10,6 +10,7 @@ from desktop.rules import categories
 from desktop.rules.choices import Code
 from desktop.texts.codes import load_codes
 from desktop.ui.shared.chooser import Chooser, OfferField
+from desktop.ui.shared.spoken import tell
 from desktop.ui.shared.typing_habits import next_field, pass_by
 
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -63,6 +64,7 @@ class PersonalField(OfferField):
     def _hide(self, *, hidden: bool) -> None:
         self.is_hidden = hidden
         self.setReadOnly(hidden)
+        tell(self, hidden=hidden)
 
 
 class NameField(PersonalField):

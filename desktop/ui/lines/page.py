@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.viewer import Viewer
 from desktop.pasting.sheets import SHEETS, enterable
@@ -14,6 +14,7 @@ from desktop.ui.shared.file_dialogs import ask_which
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
@@ -41,14 +42,12 @@ class LinesPage(QWidget):
         self._tasks, self._today, self._choose = tasks, today, choose
         self.kinds = enterable(viewer)
         self.panels: dict[str, LinesPanel] = {}
-        self._chips = QButtonGroup(self)
         self._stack = QStackedWidget()
         page = column(self, gap=Size.GAP)
         head = row(gap=Size.GAP)
-        for place, kind in enumerate(self.kinds):
-            chip = Button(SHEETS[kind].title, tone="chip")
-            chip.setCheckable(True)
-            self._chips.addButton(chip, place)
+        chips = [Button(SHEETS[kind].title, tone="chip") for kind in self.kinds]
+        self._chips = one_of(self, chips)
+        for chip in chips:
             head.addWidget(chip)
         head.addWidget(Words("Ctrl+PgDown", "key"))
         head.addWidget(Words("换一种", "hint"))

@@ -27,6 +27,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.flow import LeadingFlow, together
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
@@ -215,6 +216,7 @@ class AccountsPage(QWidget):
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
         self._area = area = QScrollArea()
+        name_area(area, "账号内容")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -19,6 +19,7 @@ from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.parsed_fields import DateField
+from desktop.ui.shared.spoken import one_of
 
 _EVERY = ""
 
@@ -65,8 +66,8 @@ class AuditFilters(Flow):
         self.acts = {act: Button(name, tone="chip") for act, name in names.items()}
         self.add(self.account)
         self.add(self.day)
+        one_of(self, list(self.acts.values()))
         for act, chip in self.acts.items():
-            chip.setCheckable(True)
             chip.clicked.connect(partial(self._choose_act, act))
             self.add(chip)
         self._choose_act(_EVERY)

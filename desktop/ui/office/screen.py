@@ -70,6 +70,7 @@ class OfficeScreen(QWidget):
         super().__init__()
         self.pages = _pages(tasks, viewer, doors, now_ms)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("管理")
         self.tabs.setDocumentMode(True)
         self._words: list[tuple[str, str]] = []  # of each tab, without its key and with it
         self._badge = Badge("", Tone.WARN)
@@ -139,7 +140,9 @@ class OfficeScreen(QWidget):
     def _add(self, place: int, title: str, widget: QWidget) -> None:
         holder = QWidget()
         box = column(holder, margins=(0, 10, 0, 0))
-        box.addWidget(Scroll(Holder(widget)))  # each by itself: the highest must not move all
+        box.addWidget(
+            Scroll(Holder(widget, wraps=True), title)
+        )  # each by itself: the highest must not move all
         key = f"Alt+{_PLACES[place - 1]}"
         self.tabs.addTab(holder, "")
         self._words.append((title, f"{title}  {key}"))

@@ -199,7 +199,7 @@ class SettingCard(Card):
         self.body.addLayout(line)
         self.body.addWidget(Rule())
         self.body.addWidget(Words("改动经过", "label"))
-        past = Scroll(self.before)
+        past = Scroll(self.before, "改动经过")
         past.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(past, 1)
 

@@ -224,7 +224,7 @@ class SettingsPage(QWidget):
         page.addWidget(self.said)
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
-        across.addWidget(fix(scrolling(self.card), Size.FORM + Size.ROOM))
+        across.addWidget(fix(scrolling(self.card, "设置说明"), Size.FORM + Size.ROOM))
         page.insertWidget(page.count() - 1, self.elsewhere)  # Tab goes to the setting first
         self.setFocusProxy(self.table)
 

@@ -93,6 +93,7 @@ class SwitchCard(Card):
     def show_state(self, state: SwitchState) -> None:
         self._on = state.on
         self.title.setText(state.title)
+        self.field.name_as(state.title)
         self.state.show_state(
             "已启用" if state.on else "未启用", Tone.WARN if state.on else Tone.IDLE
         )

@@ -128,7 +128,7 @@ class FormFrame(QWidget):
         box.addLayout(head)
         across = row(gap=Size.WIDE)
         box.addLayout(across, 1)
-        self._scroll = Scroll(QWidget())
+        self._scroll = Scroll(QWidget(), "填写内容")
         across.addWidget(self._scroll, 1)
         across.addWidget(self._side())
         notice = row(gap=Size.GAP)
@@ -150,4 +150,4 @@ class FormFrame(QWidget):
         for card in (self.meanwhile, self.alike, self.lacking):
             self._cards.addWidget(card)
         self._cards.addStretch(1)
-        return fix(Scroll(inside), width=Size.SIDE)
+        return fix(Scroll(inside, "填写提示"), width=Size.SIDE)

@@ -47,7 +47,7 @@ class HistoryPanel(Card):
         self.shut.clicked.connect(self.closed)
         self.head.addWidget(fix(self.shut, height=24))
         self._timeline = Timeline()
-        self._scroll = Scroll(self._timeline)
+        self._scroll = Scroll(self._timeline, "变更记录")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)

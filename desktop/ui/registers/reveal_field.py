@@ -32,7 +32,7 @@ class HiddenField(MaskedText):
             may_ask=may(around.viewer, Reveal.permission),
         )
         self._around, self._field = around, field
-        ask.setAccessibleName(f"查看{field.label}")
+        self.name_as(field.label)
         line = row(self, gap=Size.TIGHT)
         self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         line.addWidget(self.text, 10)

@@ -11,6 +11,7 @@ from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.parsed_fields import ParsedField
 from desktop.ui.shared.pieces import Words, restyle, show_if
+from desktop.ui.shared.spoken import tell
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
 
@@ -35,7 +36,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.editor = editor
-        self._hint = hint
+        self._hint, self._whose = hint, ""
         self._keeps_room = keeps_room
         self._wraps = wraps
         box = column(self, gap=3)
@@ -78,6 +79,11 @@ class Field(QWidget):
     def has_error(self) -> bool:
         return bool(self._message.property("state") == "error")
 
+    def name_as(self, whose: str) -> None:
+        """Tell a reader whose field this is, where a page has several of one label."""
+        self._whose = whose
+        self.editor.setAccessibleName(self._name())
+
     def set_hint(self, text: str, state: str = "") -> None:
         """Say something that helps; `state` may be `ok` or `warn`. Takes an error away."""
         self._hint = text
@@ -109,8 +115,12 @@ class Field(QWidget):
         if not self._wraps:
             fix(self._message, height=_MESSAGE_HEIGHT)
         self._message.setVisible(self._keeps_room or bool(text))
-        self.editor.setAccessibleDescription(text)
-        self.editor.setAccessibleName(self.label.text().removesuffix(NEEDED))
+        must = self.label.text().endswith(NEEDED)
+        self.editor.setAccessibleName(self._name())
+        tell(self.editor, text, must=must, wrong=state == "error")
+
+    def _name(self) -> str:
+        return f"{self._whose} {self.label.text().removesuffix(NEEDED)}".strip()
 
     def _show_count(self, count: int) -> None:
         limit = self.editor.limit if isinstance(self.editor, TextArea) else 0

@@ -31,6 +31,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, Type, current
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,8 @@ NO_INDEX = QModelIndex()
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ROW, _SHOWN = 32, 9
 _REFUSED = 2  # lines of a sentence
+_NOTE = 20  # pixels of the line of keys
+_KEYS, _KEYS_UNCHOSEN = "↑↓ 换一条　Enter 选定　Esc 不选", "↓ 选一条　Enter 选定　Esc 不选"
 _FLAG = QStyle.StateFlag.State_Selected
 
 
@@ -128,6 +131,7 @@ class OfferList(QFrame):
         self.model = OfferModel()
         self.view = QListView()
         self.view.setModel(self.model)
+        name_area(self.view, "可选项")
         self.view.setItemDelegate(OfferDelegate(self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setUniformItemSizes(True)
@@ -148,7 +152,9 @@ class OfferList(QFrame):
         """Show offers under the field, above it where there is more room."""
         self.model.show_offers(offers)
         self.view.show()
-        self.note.hide()
+        self.note.setText(_KEYS if choose_first else _KEYS_UNCHOSEN)
+        self.note.set_state("")
+        self.note.show()
         if not offers:
             self.hide()
             return
@@ -182,7 +188,8 @@ class OfferList(QFrame):
         window, theme = self._field.window(), current()
         self.setParent(window)
         top_left = self._field.mapTo(window, QPoint(0, 0))
-        height = lines * theme.px(_ROW) + theme.px(8) + 2
+        under_lines = 0 if self.view.isHidden() else theme.px(_NOTE)
+        height = lines * theme.px(_ROW) + under_lines + theme.px(8) + 2
         width = max(self._field.width(), theme.px(self._wide))
         left = max(0, min(top_left.x(), window.width() - width - theme.px(4)))
         under = top_left.y() + self._field.height() + theme.px(3)

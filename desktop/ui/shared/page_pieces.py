@@ -10,6 +10,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.pieces import Badge, Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
 
 
@@ -59,8 +60,9 @@ class Cut(Words):
 class Scroll(QScrollArea):
     """Scrolls up and down, never sideways, and follows the focus."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, name: str) -> None:
         super().__init__()
+        name_area(self, name)
         self.setWidget(widget)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
 
 _STEP, _SMALLEST, _LARGEST = 1.25, 0.4, 4.0
@@ -17,6 +18,10 @@ _POINTS = 72  # of an inch
 
 class _Pages(QPdfView):
     resized = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        name_area(self, "文书预览")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

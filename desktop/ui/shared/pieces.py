@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -228,9 +229,10 @@ def show_if(widget: QWidget, wanted: object) -> None:
         widget.setVisible(bool(wanted))
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
     """Let a page be scrolled where the user's scale makes it larger than its place."""
     area = QScrollArea()
+    name_area(area, name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -13,15 +13,17 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.figures.plotted import Bar, Series, pushed_apart, told, top_of
+from desktop.figures.plotted import Bar, Series, pushed_apart, told, top_of, values_at
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, Type, current
 
 _LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
 _FEW, _WIDE = 60, 2  # points of a line that may be drawn wide, and how wide
 _SWATCH, _DASHED = "━", "┅"
+_SPARE = 10  # pixels between the names of lines and the edge
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
 
 
@@ -53,6 +55,12 @@ class _Plot(QWidget):
 
     def _draw_all(self) -> None:
         """Draw what is shown, in the colours and at the size of now."""
+
+    def name_as(self, title: str) -> None:
+        self.title.setText(title)
+        self.title.setToolTip(title)
+        self.setAccessibleName(title)
+        name_area(self.drawing, title)
 
     def _show_whether(self, *, empty: bool) -> None:
         self.drawing.setHidden(empty)
@@ -97,6 +105,7 @@ class LinePlot(_Plot):
     def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
         """Draw lines over the names of the axis, all of one length."""
         self._names, self._series = names, series
+        self.drawing.setAccessibleDescription("；".join(map(self.told_at, range(len(names)))))
         self._draw_all()
 
     def _draw_all(self) -> None:
@@ -117,10 +126,8 @@ class LinePlot(_Plot):
         self._name_lines()
 
     def told_at(self, place: int) -> str:
-        """Return the values at one place of the axis: 9月　受理 812　去年 790."""
-        here = ((one.name, one.values[place]) for one in self._series)
-        values = (f"{name} {value:,.10g}" for name, value in here if value is not None)
-        return "　".join((self._names[place], *values))
+        """Tell one place of the axis: 9月　受理 812　去年 790."""
+        return "　".join((self._names[place], *values_at(self._series, place)))
 
     def _draw(self, one: Series) -> None:
         points = [(x, y) for x, y in enumerate(one.values) if y is not None]
@@ -141,7 +148,6 @@ class LinePlot(_Plot):
         """
         while self._ends:
             self.drawing.removeItem(self._ends.pop())
-        self._leave_room()
         ends = []
         for one in self._series:
             points = [(x, y) for x, y in enumerate(one.values) if y is not None]
@@ -156,13 +162,12 @@ class LinePlot(_Plot):
             swatch, colour = _DASHED if one.dashed else _SWATCH, current().colour(one.colour)
             words.setHtml(f'&nbsp;<span style="color:{colour.name()}">{swatch}</span> {one.name}')
             self._ends.append(words)
+        self._leave_room()
 
     def _leave_room(self) -> None:
         """Let the lines end so far from the right that their names stand whole after them."""
-        metrics = QFontMetrics(current().font(Type.LABEL))
-        names = [metrics.horizontalAdvance(f" {_DASHED} {one.name}") for one in self._series]
-        across = max(1.0, float(self._inside.width()))
-        lines = max(0.3, 1 - (max(names, default=0) + current().px(Size.WIDE)) / across)
+        wide = max((one.boundingRect().width() for one in self._ends), default=0)
+        lines = max(0.3, 1 - (wide + current().px(_SPARE)) / max(1.0, self._inside.width()))
         first = -0.3
         last = first + (len(self._names) - 1 - first) / lines
         self.drawing.setXRange(first, max(last, 1.0), padding=0)
@@ -195,6 +200,8 @@ class BarPlot(_Plot):
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = bars
+        words = (f"{bar.label} {told(bar)}" for bar in bars)
+        self.drawing.setAccessibleDescription("；".join(words))
         self._show_whether(empty=not bars)
         self._here = min(self._here, len(bars) - 1)
         self._draw_all()

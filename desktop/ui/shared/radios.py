@@ -42,7 +42,7 @@ class Radios(QWidget):
         for place, words in enumerate(choices):
             button = QRadioButton(words)
             button.setChecked(place == chosen)
-            button.setAccessibleDescription(self._label)
+            button.setAccessibleDescription(self.accessibleDescription() or self._label)
             self._group.addButton(button, place)
             self._box.addWidget(button)
         self.setFocusProxy(self._group.button(max(chosen, 0)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.page_pieces import Cut
+from desktop.ui.shared.spoken import tell
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.typing_habits import keeps_escape
@@ -56,6 +57,11 @@ class MaskedText(QWidget):
         self.reason.given_up.connect(self._give_up)
         self.reason.habits.entered.connect(self._submit)
 
+    def name_as(self, whose: str) -> None:
+        """Tell a reader what is masked here."""
+        self.ask.setAccessibleName(f"查看{whose}")
+        self.reason.setAccessibleName(f"查看{whose}的理由")
+
     def ask_reason(self) -> None:
         for widget in (self.ask, self.text):
             widget.hide()
@@ -98,4 +104,5 @@ class MaskedText(QWidget):
         self.reason.setPlaceholderText(words)
         self.reason.setToolTip(words)
         self.reason.setProperty("state", "error")
+        tell(self.reason, words, wrong=True)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,11 +31,13 @@ class Sheet(QWidget):
         self._over = over
         self._before = CursorPlace(over.window().focusWidget())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
         card = self._card = fix(Card(title, gap=Size.ROOM), width=width)
+        card.setProperty("kind", "popup")  # a hairline is lost on a dark page
         self._width = width
         inside = QWidget()
         self.body: QVBoxLayout = column(inside, gap=Size.GAP)
-        self._area = scrolling(inside)
+        self._area = scrolling(inside, title)
         card.body.addWidget(self._area)
         self.notice = Words("", "hint", wrap=True)
         self.notice.hide()

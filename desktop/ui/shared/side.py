@@ -36,7 +36,7 @@ class Side(QWidget):
         fix(self, width=width)
         inside = QWidget()
         self.cards: QVBoxLayout = column(inside, gap=Size.ROOM)
-        column(self).addWidget(scrolling(inside))
+        column(self).addWidget(scrolling(inside, "旁栏"))
 
     def add(self, card: QWidget, stretch: int = 0) -> None:
         self.cards.addWidget(card, stretch)

@@ -45,7 +45,11 @@ class Widths(QObject):
             left_out = bool(columns[place].drop) and sum(fixed) > room
             table.setColumnHidden(place, left_out)
             fixed[place] *= not left_out
-        parts = sum(column.stretch for column in columns)
+        parts = sum(
+            column.stretch
+            for place, column in enumerate(columns)
+            if not table.isColumnHidden(place)
+        )
         rest = room - sum(fixed)
         if rest < 0:
             fixed = _squeezed(fixed, [column.stretch for column in columns], room)

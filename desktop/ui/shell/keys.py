@@ -20,6 +20,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Card, KeyLine, Words, scrolling
+from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.first_tasks import FirstTasks
 from desktop.ui.shell.pages import Action
@@ -106,14 +107,18 @@ class KeysOverview(QFrame):
             self._sheet.hide()
             self._sheet.deleteLater()
         self._sheet = self._make_sheet()
+        self.setAccessibleName(self.title)
         self._box.addWidget(self._sheet)
 
     def _make_sheet(self) -> QScrollArea:
         inside = QWidget()
         box = column(inside, gap=Size.ROOM)
         head = row(gap=Size.ROOM)
-        for title in (KEYS_TITLE, TASKS_TITLE):
-            head.addWidget(self._turning(title))
+        chips = [self._turning(title) for title in (KEYS_TITLE, TASKS_TITLE)]
+        one_of(inside, chips)
+        for chip in chips:
+            chip.setChecked(chip.text() == self.title)
+            head.addWidget(chip)
         head.addWidget(KeyLine((("Tab", "换一页"), ("↑↓", "上下滚动"))), 1)
         close = Button("关闭", "Esc")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -122,12 +127,10 @@ class KeysOverview(QFrame):
         box.addLayout(head)
         box.addWidget(self._tasks() if self.title == TASKS_TITLE else self._keys())
         box.addStretch(1)
-        return scrolling(inside)
+        return scrolling(inside, self.title)
 
     def _turning(self, title: str) -> Button:
         chip = Button(title, tone="chip")
-        chip.setCheckable(True)
-        chip.setChecked(title == self.title)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.clicked.connect(self.turn)
         return chip

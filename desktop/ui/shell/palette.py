@@ -11,6 +11,7 @@ from desktop.rules.whole_numbers import ends_here
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.number_search import NumberSearch
 from desktop.ui.shared.pieces import KeyLine, Rule, Words
+from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, current
@@ -51,9 +52,11 @@ class CommandPalette(QFrame):
         self.setProperty("kind", "popup")
         self.box = TextField(placeholder="查找人、案件、地址、电话，或输入要做的事")
         self.box.setProperty("kind", "bare")
+        self.box.setAccessibleName("查找")
         self.rows = QStandardItemModel(self)
         self.view = QListView()
         self.view.setModel(self.rows)
+        name_area(self.view, "找到的")
         self.view.setItemDelegate(EntryDelegate(self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setMouseTracking(True)

@@ -102,6 +102,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wanted.emit(page.key))
+        button.setAutoExclusive(True)  # the group decides; a reader calls it one of several
         self._group.addButton(button)
         self._buttons[page.key] = fix(button, Size.RAIL)
         return button

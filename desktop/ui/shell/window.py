@@ -78,7 +78,7 @@ class MainWindow(QWidget):
         if key not in self._widgets:
             widget = self._pages[key].factory()
             self._widgets[key] = widget
-            self._frames[key] = page_area(widget)
+            self._frames[key] = page_area(widget, self._pages[key].title)
             self.stack.addWidget(self._frames[key])
         return self._widgets[key]
 

@@ -182,7 +182,7 @@ class _Pages(Scroll):
     """Turned by the keys of a book: a page keeps the last line of the one before."""
 
     def __init__(self, inside: QWidget) -> None:
-        super().__init__(inside)
+        super().__init__(inside, "宣读的内容")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
