@@ -11,10 +11,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from db.cluster.binaries import NO_WINDOW
 from db.cluster.place import Account, OfficeFolder
+
+if sys.platform == "win32":
+    from db.cluster.restricted import Restricted, is_administrator
 
 GUARD = 'read -r _; kill -INT "$1" 2>/dev/null'
 NEW_GROUP = 0x00000200  # CREATE_NEW_PROCESS_GROUP: Ctrl+C is for the program, not for its server
@@ -38,7 +41,8 @@ class Tied:
             else {"start_new_session": True, "umask": 0o077, **account.child()}
         )
         with folder.opened_log(log) as said:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process: Any = _restricted(command, said, environment, folder.root)
+            self._process = self._process or subprocess.Popen(  # noqa: S603
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
@@ -51,7 +55,7 @@ class Tied:
 
     @property
     def pid(self) -> int:
-        return self._process.pid
+        return int(self._process.pid)
 
     def runs(self) -> bool:
         return self._process.poll() is None
@@ -59,7 +63,8 @@ class Tied:
     @property
     def code(self) -> int | None:
         """The code with which it has ended."""
-        return self._process.poll()
+        code: int | None = self._process.poll()
+        return code
 
     def wait(self, seconds: float) -> bool:
         """Wait for its end; tells whether it came."""
@@ -123,12 +128,12 @@ if sys.platform == "win32":
     class _Job:
         """Closed by us, or by Windows when we are gone: then all in it is ended."""
 
-        def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        def __init__(self, process: Any) -> None:
             self._job: Any = ctypes.c_void_p(_kernel.CreateJobObjectW(None, None))
             limits = _Limits(flags=_KILL_ON_CLOSE)
             size = ctypes.sizeof(limits)
             _kernel.SetInformationJobObject(self._job, _EXTENDED, ctypes.byref(limits), size)
-            handle = ctypes.c_void_p(int(process._handle))  # type: ignore[attr-defined]  # noqa: SLF001
+            handle = ctypes.c_void_p(int(process._handle))  # noqa: SLF001
             if not _kernel.AssignProcessToJobObject(self._job, handle):
                 process.kill()
                 raise ctypes.WinError(ctypes.get_last_error())
@@ -137,11 +142,21 @@ if sys.platform == "win32":
             _kernel.CloseHandle(self._job)
             self._job = None
 
-    def _tie(process: subprocess.Popen[bytes], account: Account) -> _Job:
+    def _tie(process: Any, account: Account) -> _Job:
         return _Job(process)
+
+    def _restricted(
+        command: Sequence[str], said: IO[bytes], around: Mapping[str, str], folder: Path
+    ) -> Any:
+        return Restricted(command, said, around, folder) if is_administrator() else None
 
 else:
     AT_ONCE = signal.SIGQUIT
 
-    def _tie(process: subprocess.Popen[bytes], account: Account) -> _Guard:
+    def _tie(process: Any, account: Account) -> _Guard:
         return _Guard(process, account)
+
+    def _restricted(
+        command: Sequence[str], said: IO[bytes], around: Mapping[str, str], folder: Path
+    ) -> Any:
+        return None
