@@ -1,7 +1,7 @@
 """Reading the counts: the director's page. Never touches a case."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -102,15 +102,15 @@ class CountQueries:
         wanted = Wanted(measure, first, last)
         return self.each([wanted])[0]
 
-    def each(self, wanted: Collection[Wanted]) -> list[list[Figure]]:
+    def each(self, asked: Sequence[Wanted]) -> list[list[Figure]]:
         """Count all of these, with one question, in their order."""
-        if not wanted:
+        if not asked:
             return []
         spans: dict[tuple[date, date], list[str]] = {}
-        for one in wanted:
+        for one in asked:
             self._demand_counted(one.measure)
             spans.setdefault((one.first, one.last), []).append(one.measure)
-        found: dict[Wanted, list[Figure]] = {one: [] for one in wanted}
+        found: dict[Wanted, list[Figure]] = {one: [] for one in asked}
         to = [
             {measure: found[Wanted(measure, *span)] for measure in measures}
             for span, measures in spans.items()
@@ -118,7 +118,7 @@ class CountQueries:
         rows = self._connection.execute(splits(len(spans)), values_of(spans)).all()
         for span, measure, place, split, number, days in rows:
             to[span][measure].append(Figure(place, split, int(number), int(days)))
-        return [self._mine(one, found[one]) for one in wanted]
+        return [self._mine(one, found[one]) for one in asked]
 
     def _mine(self, wanted: Wanted, found: list[Figure]) -> list[Figure]:
         measure = wanted.measure
@@ -133,7 +133,7 @@ class CountQueries:
         return sum(figure.number for figure in self.by(measure, first, last))
 
     def trends(
-        self, measures: Collection[str], first: date, last: date
+        self, measures: Sequence[str], first: date, last: date
     ) -> list[list[tuple[date, int]]]:
         """Count each by month, in their order; `first` and `last` are first days of months."""
         found: dict[str, list[Counted]] = {}
@@ -180,9 +180,11 @@ class CountQueries:
             Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
 
-    def overdue(self, measure: str, days: Collection[date]) -> list[int]:
+    def overdue(self, measure: str, days: Sequence[date]) -> list[int]:
         """Count what is due before each day, of a measure by the day on which something is due."""
         self._demand_counted(measure)
+        if not days:
+            return []
         found = self._connection.execute(_OVERDUE, {"measure": measure, "day": max(days)})
         due = Counter[date]()
         for day, place, _, number in found:

@@ -1,23 +1,25 @@
 """The commands of an office: one computer serves it, the others join."""
 
-import os
+from importlib import import_module
 from pathlib import Path
 from platform import node
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from db.cluster.keeper import Happening
-from db.cluster.office import Office, running_of
 from desktop.commands.answers import answer, tell
 from desktop.commands.frame import settings_of
 from desktop.commands.options import JsonOption, PassphraseFile
-from desktop.office.joined.joining import join_office
 from desktop.office.line.ports import PORT
-from desktop.office.serving.running import Served
 from desktop.settings import load_settings
 from desktop.system.leaving import asked_to_end
 
+if TYPE_CHECKING:
+    from db.cluster.keeper import Happening
+    from desktop.office.serving.running import Served
+
+_SERVER = "desktop.office.serving.running"  # by name: no other command may load a server
+_JOINING = "desktop.office.joined.joining"
 GLANCE = 0.5  # seconds: on Windows whoever waits without an end hears no Ctrl+C
 CONSOLE = "办公室服务器"  # who is written down to have let a PC in by the code of the console
 
@@ -36,17 +38,17 @@ def serve(
 ) -> None:
     """办公室服务器：打开数据库，让本单位别的电脑加入，一直运行到 Ctrl+C；已在运行时只说明情况。"""
 
-    def told(happening: Happening) -> None:
+    def told(happening: "Happening") -> None:
         if as_json:
             tell({"happened": happening.what, "sentence": happening.sentence})
         else:
             typer.echo(happening.sentence, err=True)
 
+    server = import_module(_SERVER)
     if new:
-        with Office(folder, new=True, told=told):
-            pass
+        server.make_office(folder, told)
     settings = settings_of(passphrase_file)
-    with asked_to_end() as asked, Served(folder, settings, port=port, told=told) as served:
+    with asked_to_end() as asked, server.Served(folder, settings, port=port, told=told) as served:
         code = served.invite(CONSOLE).code if invite and served.door else ""
         known = _known(served, folder, code)
         answer(known, _words(known), as_json=as_json)
@@ -70,15 +72,17 @@ def join(
 ) -> None:
     """加入办公室：凭服务器屏幕上的地址和加入码；以后用 run FOLDER 打开。"""
     uses_keyring = load_settings(None, None, None).keyring
-    office = join_office(folder, address, code, name or node(), keyring=uses_keyring)
+    office = import_module(_JOINING).join_office(
+        folder, address, code, name or node(), keyring=uses_keyring
+    )
     told = {"joined": office, "folder": str(folder)}
     answer(told, [f"已加入{office}。"], as_json=as_json)
 
 
-def _known(served: Served, folder: Path, code: str) -> dict[str, Any]:
+def _known(served: "Served", folder: Path, code: str) -> dict[str, Any]:
     office = served.office
     version = office.binaries.version if office and office.binaries else ""
-    running = (running_of(office.folder) if office else None) or {"pid": os.getpid()}
+    running = served.running()
     if served.door:
         running["port"] = served.door.port
     return {

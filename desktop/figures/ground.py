@@ -50,10 +50,11 @@ class Table:
         self._overdue: dict[tuple[str, date], int] = {}
 
     def learn(self, wishes: "Wishes") -> None:
-        self._known |= zip(wishes.wanted, self._counts.each(wishes.wanted), strict=True)
+        self._known |= zip(wishes.wanted, self._counts.each([*wishes.wanted]), strict=True)
         for measure, days in wishes.days.items():
-            late = self._counts.overdue(f"{self.asked.nature}.{measure}", days)
-            self._overdue |= zip(((measure, day) for day in days), late, strict=True)
+            asked = sorted(days)
+            late = self._counts.overdue(f"{self.asked.nature}.{measure}", asked)
+            self._overdue |= zip(((measure, day) for day in asked), late, strict=True)
 
     def by(self, measure: str, span: Span) -> list[Counted]:
         wanted = Wanted(measure, span.first, span.last)

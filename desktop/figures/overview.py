@@ -136,7 +136,7 @@ def _trends(counts: CountQueries, table: Table, months: Sequence[date]) -> dict[
     """Count by month each figure that is told so, and the first of them a year before as well."""
     measures = {key: table.asked.measure(of) for key, of in TALLIED.items()}
     earlier = [year_before(month) for month in months]
-    told = counts.trends(measures.values(), earlier[0], months[-1])
+    told = counts.trends([*measures.values()], earlier[0], months[-1])
     found = dict(zip(measures.values(), map(dict, told), strict=True))
     begun = table.since.replace(day=1) if table.since else date.max
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 _HEAD_ROOM = 1.12
@@ -63,3 +64,20 @@ def values_at(series: Sequence[Series], place: int) -> Iterator[str]:
     for one in series:
         if (value := one.values[place]) is not None:
             yield f"{one.name} {value:,.10g}"
+
+
+def ends_of(series: Sequence[Series]) -> list[tuple[float, int, Series]]:
+    """Give the last point of each line, its height first, from the lowest up."""
+    ends = []
+    for one in series:
+        points = [(x, y) for x, y in enumerate(one.values) if y is not None]
+        if points:
+            ends.append((points[-1][1], points[-1][0], one))
+    return sorted(ends, key=itemgetter(0))
+
+
+def shortened(count: int, share: float) -> tuple[float, float]:
+    """Give the range of an axis of so many places whose last share holds no line, but words."""
+    first = -0.3
+    last = first + (count - 1 - first) / max(0.3, 1 - share)
+    return first, max(last, 1.0)

@@ -29,7 +29,7 @@ def look_at_towns(day: date, regrouped: bool, reading: Reading) -> tuple[Town, .
         for nature in NATURES
         for place, told in enumerate(TALLIED.values())
     }
-    for (nature, place), cells in zip(wanted.values(), counts.each(wanted), strict=True):
+    for (nature, place), cells in zip(wanted.values(), counts.each([*wanted]), strict=True):
         for one in cells:
             town = found.setdefault(one.place, {})
             town.setdefault(nature, [0] * len(TALLIED))[place] += one.number

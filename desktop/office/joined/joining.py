@@ -12,21 +12,13 @@ from desktop.office.joined.desk import FarDesk
 from desktop.office.joined.store import FarWatch, StoreFar
 from desktop.office.line.addresses import typed_address
 from desktop.office.line.client import Line
-from desktop.office.line.identity import JOINED, PcIdentity
+from desktop.office.line.identity import PcIdentity
 from desktop.office.line.joining import Joining, join
 from desktop.office.line.telling import LineState, Standing
 
 OWN = "own.db"
 PATIENCE = 10.0  # seconds for the server to answer before the windows say that it is away
 _SALT = 16
-
-
-def is_joined(where: str) -> bool:
-    """Tell whether this is the folder of a PC that has joined an office."""
-    try:
-        return "://" not in where and (Path(where) / JOINED).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def join_office(folder: Path, address: str, code: str, name: str, *, keyring: bool = True) -> str:

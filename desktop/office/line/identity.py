@@ -27,6 +27,7 @@ from db.secrets.keyrings import (
 )
 from db.store.files import make_folder, read_whole, remove, write_atomically
 from db.store.privacy import keep_private
+from desktop.office.line import JOINED
 from desktop.office.line.certificates import (
     Key,
     PublicKey,
@@ -41,7 +42,7 @@ from desktop.office.line.certificates import (
 from desktop.office.line.tls import Password, client_context, server_context
 from desktop.office.line.troubles import trouble
 
-KEY, CERTIFICATE, JOINED = "key.pem", "certificate.pem", "joined.json"
+KEY, CERTIFICATE = "key.pem", "certificate.pem"
 
 
 class Address(NamedTuple):

@@ -1,6 +1,7 @@
 """An office that runs: its store is open, its door too, and whoever is in hears what is saved."""
 
 import logging
+import os
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ from db.cluster.archive import Archive
 from db.cluster.cluster import Cluster
 from db.cluster.copies import Copies
 from db.cluster.keeper import Chore, Happening
-from db.cluster.office import Office
+from db.cluster.office import Office, running_of
 from db.cluster.place import is_office
 from db.keeping.bringing_up import not_founded
 from db.log.unavailable import StoreUnavailable
@@ -81,6 +82,11 @@ class Served:
     ) -> None:
         self._closing.close()
 
+    def running(self) -> dict[str, int]:
+        """Tell which process serves, and at which port of this computer its database listens."""
+        told = running_of(self.office.folder) if self.office else None
+        return told or {"pid": os.getpid()}
+
     def invite(self, by: str) -> Invitation:
         if self.door is None:
             raise RuntimeError("nobody serves here")
@@ -137,6 +143,12 @@ class _Door:
         self.connected, self.revoke = door.connected, door.revoke
         self.invite, self.shown = door.invitations.invite, door.invitations.shown
         self.addresses, self.pcs = served.addresses, enrolled.list
+
+
+def make_office(root: Path, told: Told) -> None:
+    """Make an empty office in a folder that is empty or absent. Raises StoreUnavailable."""
+    with Office(root, new=True, told=told):
+        pass
 
 
 def _chores(cluster: Cluster) -> list[Chore]:

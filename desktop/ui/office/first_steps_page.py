@@ -11,7 +11,8 @@ from desktop.keeping.first_steps import TRIAL, FirstStep, first_steps
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, kept_left, row
-from desktop.ui.shared.pieces import Badge, Card, Words, scrolling
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 

@@ -27,7 +27,8 @@ from desktop.ui.office.setting_card import SettingCard
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.drafts import Drafts, named
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, scrolling, show_if
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField

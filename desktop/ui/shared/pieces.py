@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -227,19 +226,6 @@ def show_if(widget: QWidget, wanted: object) -> None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
     else:
         widget.setVisible(bool(wanted))
-
-
-def scrolling(inside: QWidget, name: str) -> QScrollArea:
-    """Let a page be scrolled where the user's scale makes it larger than its place."""
-    area = QScrollArea()
-    name_area(area, name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    return area
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

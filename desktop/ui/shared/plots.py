@@ -1,22 +1,28 @@
 """Quiet plots: thin lines, labels where the lines end, nothing to pull or zoom.
 
-The only module that knows pyqtgraph. Pens are cosmetic, and wide only on lines of few points: wide
+It and its frame alone know pyqtgraph. Pens are cosmetic, and wide only on lines of few points: wide
 ones collapse its frame rate (pyqtgraph issue 533).
 """
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
-from desktop.figures.plotted import Bar, Series, pushed_apart, told, top_of, values_at
-from desktop.ui.shared.measure import column
-from desktop.ui.shared.pieces import Empty, Words
-from desktop.ui.shared.spoken import name_area
+from desktop.figures.plotted import (
+    Bar,
+    Series,
+    ends_of,
+    pushed_apart,
+    shortened,
+    told,
+    top_of,
+    values_at,
+)
+from desktop.ui.shared.plot_frame import Plot
 from desktop.ui.shared.theme import Size, Type, current
 
 _LINE_HEIGHT = 18
@@ -27,69 +33,7 @@ _SPARE = 10  # pixels between the names of lines and the edge
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
 
 
-class _Plot(QWidget):
-    """A title with its unit over a bare drawing, or over a sentence while there is none."""
-
-    def __init__(self, title: str, empty: str = "") -> None:
-        super().__init__()
-        self.title = Words(title, "label")
-        self.drawing = pg.PlotWidget()
-        self.drawing.setFrameShape(self.drawing.Shape.NoFrame)
-        self.drawing.setMenuEnabled(False)
-        self.drawing.setMouseEnabled(False, False)
-        self.drawing.hideButtons()
-        self.drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box = column(self, gap=Size.TIGHT)
-        box.addWidget(self.title)
-        box.addWidget(self.drawing, 1)
-        self.empty = Empty(empty)
-        self.empty.hide()
-        box.addWidget(self.empty, 1)
-        self.drawing.setBackground(current().colour("surface"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.drawing.setBackground(current().colour("surface"))
-            self._draw_all()
-
-    def _draw_all(self) -> None:
-        """Draw what is shown, in the colours and at the size of now."""
-
-    def name_as(self, title: str) -> None:
-        self.title.setText(title)
-        self.title.setToolTip(title)
-        self.setAccessibleName(title)
-        name_area(self.drawing, title)
-
-    def _show_whether(self, *, empty: bool) -> None:
-        self.drawing.setHidden(empty)
-        self.empty.setHidden(not empty)
-
-    def _quiet_axis(self, side: str, *, line: bool) -> Any:
-        theme = current()
-        axis = self.drawing.getAxis(side)
-        pen = pg.mkPen(theme.colour("line"), width=self.devicePixelRatioF())  # it counts dots
-        axis.setPen(pen if line else pg.mkPen(None))
-        axis.setTextPen(theme.colour("sub"))
-        axis.setZValue(-1)  # the grid runs behind lines and words
-        axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
-        axis.setStyle(maxTickLevel=0, tickAlpha=None if line else 0)  # no length is still a dot
-        return axis
-
-    def _words_at(self, text: str, colour: str, at: QPointF, ground: Any = None) -> Any:
-        """Write to the right of a point, level with it, and give what was written."""
-        item = pg.TextItem(text, current().colour(colour), anchor=(0, 0.5), fill=ground)
-        item.setFont(current().font(Type.LABEL))
-        if ground is not None:  # a margin above and below would cover the words beside it
-            item.textItem.document().setDocumentMargin(0)
-            item.updateTextPos()
-        item.setPos(at)
-        self.drawing.addItem(item, ignoreBounds=True)
-        return item
-
-
-class LinePlot(_Plot):
+class LinePlot(Plot):
     """Lines over months or days. Pointing at a place tells all its values."""
 
     def __init__(self, title: str, empty: str = "") -> None:
@@ -148,14 +92,9 @@ class LinePlot(_Plot):
         """
         while self._ends:
             self.drawing.removeItem(self._ends.pop())
-        ends = []
-        for one in self._series:
-            points = [(x, y) for x, y in enumerate(one.values) if y is not None]
-            if points:
-                ends.append((points[-1][1], points[-1][0], one))
+        ends = ends_of(self._series)
         apart = self._top * current().px(_LINE_HEIGHT) / max(1, self._inside.height())
         ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
-        ends.sort(key=itemgetter(0))
         places = pushed_apart([y for y, *_ in ends], apart)
         for place, (_, x, one) in zip(places, ends, strict=True):
             words = self._words_at("", "ink", QPointF(x, place), ground)
@@ -167,10 +106,8 @@ class LinePlot(_Plot):
     def _leave_room(self) -> None:
         """Let the lines end so far from the right that their names stand whole after them."""
         wide = max((one.boundingRect().width() for one in self._ends), default=0)
-        lines = max(0.3, 1 - (wide + current().px(_SPARE)) / max(1.0, self._inside.width()))
-        first = -0.3
-        last = first + (len(self._names) - 1 - first) / lines
-        self.drawing.setXRange(first, max(last, 1.0), padding=0)
+        share = (wide + current().px(_SPARE)) / max(1.0, self._inside.width())
+        self.drawing.setXRange(*shortened(len(self._names), share), padding=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,7 +122,7 @@ class LinePlot(_Plot):
             QToolTip.showText(here, self.told_at(x), self.drawing)
 
 
-class BarPlot(_Plot):
+class BarPlot(Plot):
     """Bars from the left, longest wherever the caller puts it; a click or Enter opens one."""
 
     chosen = Signal(object)  # the key of a bar

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop.ui.shared.pieces import scrolling
+from desktop.ui.shared.page_pieces import scrolling
 
 
 class Holder(QWidget):
