@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from desktop.settings import Settings
 # isort: split
 # Qt after all that knows nothing of it: it reads the source of whatever is imported behind it,
 # looking there for a switch of its own; of SQLAlchemy alone that is a sixth of a second.
-from PySide6.QtCore import QLibraryInfo, QObject, QThreadPool, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.program.ending import Ending
@@ -29,6 +30,8 @@ from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashReporter, LogRing
+
+_WORDS = Path(str(files("resources"))) / "translations"  # made by pyside6-lrelease
 
 
 def application(scale: int) -> QApplication:
@@ -46,10 +49,17 @@ def application(scale: int) -> QApplication:
 
 
 def _speak_chinese(app: QApplication) -> None:
-    """Let Qt's own words be Chinese: the menu of a field, the dialogs of files it draws itself."""
-    if app.findChild(QTranslator) is None:
+    """Let Qt's own words be Chinese: the menu of a field, the dialogs of files it draws itself.
+
+    What Qt's translation lacks stands in ours, which is asked first.
+    """
+    if app.findChild(QTranslator) is not None:
+        return
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase_zh_CN", theirs), ("zongzhi_zh_CN", str(_WORDS))):
         words = QTranslator(app)
-        words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        words.load(name, folder)
         app.installTranslator(words)
 
 

@@ -10,20 +10,24 @@ import typer
 
 from db.log.unavailable import StoreUnavailable
 from desktop.commands import alert, terminal
-from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
+from desktop.commands.answers import crash, refusal, tell, trouble_with_file
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
+from desktop.commands.usage_words import usage
 from desktop.errors import RuleBroken, TargetLost
+from desktop.files.folders import is_folder
 from desktop.keeping.uncaught import hear_threads
+from desktop.rules.letters import quoted
 from desktop.system.display import has_display
+from desktop.texts.sentences import printable
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
 STOPPED = 130  # by Ctrl+C, as shells have it
 NAME = "zongzhi"
 PRIVATE = 0o077
-NO_SUCH_COMMAND = {
-    "wrong_usage": "NoSuchCommand",
-    "sentence": "没有这个命令。用 zongzhi --help 查看用法。",
-}
+
+
+class NoSuchCommand(typer.BadParameter):
+    """The first word is none of the commands; its message is the sentence."""
 
 
 class Place(NamedTuple):
@@ -58,6 +62,10 @@ PLACES = {
     "routing": Place("routing", "routing", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
+    "serve": Place("serving", "serve"),
+    "move": Place("moving", "move"),
+    "join": Place("serving", "join"),
+    "office": Place("office", "office", is_group=True),
 }
 
 
@@ -90,11 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(PRIVATE)  # so that what SQLite, the logs and copies make is its owner's alone
     given = list(sys.argv[1:] if arguments is None else arguments) or _windows()
     as_json = "--json" in given
-    if given and not given[0].startswith("-") and given[0] not in PLACES:
-        tell_problem(NO_SUCH_COMMAND, as_json=as_json)
-        return WRONG_USAGE
     try:
         _refuse_what_is_no_text(given)
+        given = _led_to_a_store(given)
         wanted = [given[0]] if given and given[0] in PLACES else list(PLACES)
         code = application(wanted)(given, standalone_mode=False, prog_name=NAME)
     except TargetLost as lost:
@@ -131,6 +137,22 @@ def _windows() -> list[str]:
     return ["run"] if has_display() else []
 
 
+def _led_to_a_store(given: list[str]) -> list[str]:
+    """Let a store alone be opened; raises BadParameter for what is no command and no store."""
+    first = given[0] if given else "-"
+    if first.startswith("-") or first in PLACES:
+        return given
+    named = quoted(printable(first))
+    is_server = import_module("desktop.keeping.opening").is_server  # it brings the database
+    if not (is_server(first) or is_folder(first)):
+        raise NoSuchCommand(f"没有“{named}”这个命令，也没有这个文件夹。")
+    if has_display():
+        return ["run", *given]
+    raise NoSuchCommand(
+        f"“{named}”前面缺命令：打开窗口写 run（要有桌面），检查写 check，其余见说明。"
+    )
+
+
 def _refuse_what_is_no_text(given: Sequence[str]) -> None:
     """Bytes that are no UTF-8 come from a shell as lone surrogates, which no store can hold."""
     if any("\ud800" <= sign <= "\udfff" for word in given for sign in word):
@@ -152,6 +174,7 @@ def _tell_problem(told: dict[str, Any], *, as_json: bool) -> None:
         tell(told)
         return
     code, words = next(iter(told.values())), told["sentence"]
+    code = "" if "wrong_usage" in told else code  # the parser's own word for it
     typer.echo(f"{code}  {words}" if code else words, err=True)
     for place in told.get("places", ()):
         typer.echo(f"  {place}", err=True)

@@ -68,6 +68,7 @@ def rule_of(row: Row) -> RoutingRule:
         why=row["why"],
         named=row["named"],
         without=row["without"],
+        scale=row["scale"],
         basis=row["basis"] or OURS,
         order=int(row["order"]),
         valid_from=_day(row["valid_from"]),

@@ -34,6 +34,9 @@ _RARE, _PRIVATE = "\U00020000", "\U00040000"  # Han characters, not all known to
 _DIGITS = re.compile(f"[0-9]{{{SHORTEST_END},}}x?")
 _APART = re.compile("[,、;/|—]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+# what most texts are made of: a line, with marks between
+_LINED = re.compile("[0-9a-z\u3400-\u4dbf\u4e00-\u9fff ()·,、，。；：（）-]*")
+_MARKS = re.compile("[ ()·,、，。；：（）-]+")
 LONGEST_CALLED = 6
 
 
@@ -69,6 +72,8 @@ def line_of(text: str | None) -> str:
 
     Latin letters lose their accents: José is jose.
     """
+    if text and _LINED.fullmatch(text):
+        return _MARKS.sub("", text)
     plain = unicodedata.normalize("NFKC", folded(text or "")).lower()
     if _ACCENTED.search(plain):
         plain = folded_letters(plain)

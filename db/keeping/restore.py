@@ -145,15 +145,16 @@ def _prepare(
     with _closing(engine):
         migrate(engine, before=lambda: None)
         bring_rows_up(engine)
-        device = _next_device(engine, outside)
+        device = next_device(engine, outside)
         store = store_on(engine, device)
         with unit_of_work(store, NOBODY, via="restore") as uow:
-            erased = _begin(store, uow, outside, origin)
+            erased = begin_life(store, uow, outside, origin)
     demand_sound(part, keys[0])
     return device, erased
 
 
-def _next_device(engine: Engine, outside: Outside) -> int:
+def next_device(engine: Engine, outside: Outside) -> int:
+    """Give the number of the next life. Raises StoreUnavailable where the desk has no more."""
     with reading(engine) as connection:
         here = {int(_device(connection))}
         run = (min(here) - 1) // LIVES
@@ -171,7 +172,8 @@ def _device(connection: Connection) -> str:
     return str(found.scalar() or 1)
 
 
-def _begin(store: Store, uow: UnitOfWork, outside: Outside, origin: tuple[str, date]) -> int:
+def begin_life(store: Store, uow: UnitOfWork, outside: Outside, origin: tuple[str, date]) -> int:
+    """Begin where the lost copy may have gone on; gives how many were erased again."""
     name, today = origin
     again = [one for one in outside.forgotten if not uow.is_erased(one.subject)]
     now = store.clock.now_ms()

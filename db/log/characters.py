@@ -32,6 +32,8 @@ _KEPT = re.compile(
     f"|[{_SIGNS}](?=[{_JOINED}])"
 )
 _HALF_KANA = re.compile("[\uff66-\uff9f]+")
+# what most texts are made of, and is meant as it stands
+_PLAIN = re.compile("[\0-\x7f\u3001-\u3011\u3400-\u9fff\uff01-\uff5e]*")
 
 
 def _told(table: str) -> dict[int, str]:
@@ -59,7 +61,7 @@ def visible(text: str) -> str:
 
 def folded(text: str) -> str:
     """Write what is meant: no unseen characters, no look-alikes, accents with their letters."""
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return text
     plain = visible(text)
     if _LOOK_ALIKE.search(plain):

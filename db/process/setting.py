@@ -103,9 +103,10 @@ class OnOff:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text of at most so many characters, which may be empty."""
+    """A line of text of at most so many characters, which may be empty: told as `nothing`."""
 
     longest: int
+    nothing: str = "（空）"
 
     def read(self, text: str) -> str:
         if len(text) > self.longest:
@@ -116,7 +117,17 @@ class Line:
         return value
 
     def told(self, value: str) -> str:
-        return value or "（空）"
+        return value or self.nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Folder(Line):
+    """A folder of this computer by its whole path, kept letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue(Line):
+    """A printer of this computer by the name that its system gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

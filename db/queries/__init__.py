@@ -1,6 +1,8 @@
 """Questions the application asks. Answers are plain values, as the viewer may see them."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -40,6 +42,8 @@ class Reading:
 
     Questions of one kind are made ready when the first of them is asked: an act asks three.
     """
+
+    far: Callable[..., Any] | None = None  # asks a whole question elsewhere: see `db.queries.whole`
 
     def __init__(
         self,

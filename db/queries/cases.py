@@ -1,6 +1,6 @@
 """Reading cases: lists, pages of lists, numbers, and what lies beside a new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ BESIDE = 6
 class CaseLine(NamedTuple):
     """A case as a line of a list. `due` is 9999-12-31 while no clock runs; times in ms.
 
-    `listed`: the other fields that the list shows, in the order of `LISTED`.
+    `listed`: on a page of a list the other fields that it shows, in the order of `LISTED`.
     """
 
     id: int
@@ -36,6 +36,7 @@ class CaseLine(NamedTuple):
     title: str
     names: str
     category: str
+    scale: str
     source: str
     town: str
     village: str
@@ -67,8 +68,9 @@ class CaseLine(NamedTuple):
 
 _OWN = CaseLine._fields[:-1]
 LISTED = tuple(name for name in OFFERED if name not in _OWN)
-_LINE = [CASES.c[name] for name in (*_OWN, *LISTED)]
+_LINE = [CASES.c[name] for name in _OWN]
 _SEEN = select(*_LINE).where(is_seen(CASES))
+_PAGE = _SEEN.add_columns(*(CASES.c[name] for name in LISTED))
 _ONE = _SEEN.where(CASES.c.id == bindparam("id"))
 _SOME = _SEEN.where(among_given(CASES.c.id, "ids"))
 _BY_NUMBER = (
@@ -116,11 +118,15 @@ class CaseQueries:
 
     def some(self, ids: Sequence[int]) -> list[CaseLine]:
         """Give the lines of these cases, in the order of the ids."""
+        if not ids:
+            return []
         lines = {line.id: line for line in self._lines(_SOME, {"ids": list(ids)})}
         return [lines[id_] for id_ in ids if id_ in lines]
 
     def by_number(self, typed: str) -> list[CaseLine]:
-        """Find by a whole case number, or by its last eight characters."""
+        """Find by a whole case number, or by its last eight characters, digits among them."""
+        if not any(map(str.isdigit, typed)):
+            return []
         return self._lines(_BY_NUMBER, {"typed": typed.replace(" ", "").upper()})
 
     def has_number(self, number: str) -> bool:
@@ -145,8 +151,9 @@ class CaseQueries:
         limit: int = PAGE,
     ) -> list[CaseLine]:
         """Give the lines after a key, in the order of a sort."""
-        rows = CaseRows(self._connection, _SEEN, wanted, self._viewer, sort)
-        return _lines(paged(rows, after, limit))
+        rows = CaseRows(self._connection, _PAGE, wanted, self._viewer, sort)
+        own = len(_OWN)
+        return [CaseLine._make((*row[:own], tuple(row[own:]))) for row in paged(rows, after, limit)]
 
     def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
         """Find by words, and open cases that the viewer's unit holds by a party's number's end."""
@@ -170,9 +177,5 @@ class CaseQueries:
         return self._lines(_OPEN_IN_VILLAGE, {"village": village}) if village else []
 
     def _lines(self, query: Select[Any], values: dict[str, Any]) -> list[CaseLine]:
-        return _lines(self._connection.execute(query, {**values, **self._seen}))
-
-
-def _lines(rows: Iterable[Any]) -> list[CaseLine]:
-    own = len(_OWN)
-    return [CaseLine._make((*row[:own], tuple(row[own:]))) for row in rows]
+        found = self._connection.execute(query, {**values, **self._seen})
+        return [CaseLine(*row) for row in found.all()]

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy import Connection, bindparam, func, select
 
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import jobs
@@ -15,6 +15,8 @@ from db.models.followers import CLOCKS, TALLY
 from db.models.records import RECORDS
 from db.queries.boundaries import DAY, MONTH, Boundaries, Counted, Lying, is_by_town
 from db.queries.case_filter import is_near
+from db.queries.counted_spans import Wanted, splits, values_of
+from db.store.many import among_given
 from db.subjects.case.steps import DONE
 from db.viewer import Viewer
 
@@ -38,27 +40,15 @@ class Waiting(NamedTuple):
     overdue: int
 
 
-_CELLS = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number, TALLY.c.days).where(
-    TALLY.c.measure == bindparam("measure")
-)
-_MONTHS = _CELLS.where(TALLY.c.grain == "month", TALLY.c.day >= bindparam("begin"))
-_DAYS = _CELLS.where(TALLY.c.grain == "day")
-_PARTS = union_all(
-    _MONTHS.where(TALLY.c.day < bindparam("end")),
-    _DAYS.where(TALLY.c.day >= bindparam("first"), TALLY.c.day < bindparam("begin")),
-    _DAYS.where(TALLY.c.day >= bindparam("end"), TALLY.c.day <= bindparam("last")),
-).subquery()
-_SUMS = func.sum(_PARTS.c.number), func.sum(_PARTS.c.days)
-_SPLIT = select(_PARTS.c.place, _PARTS.c.split, *_SUMS).group_by(_PARTS.c.place, _PARTS.c.split)
 _TREND = (
-    select(TALLY.c.day, TALLY.c.place, func.sum(TALLY.c.number))
+    select(TALLY.c.measure, TALLY.c.day, TALLY.c.place, func.sum(TALLY.c.number))
     .where(
-        TALLY.c.measure == bindparam("measure"),
+        among_given(TALLY.c.measure, "measures"),
         TALLY.c.grain == "month",
         TALLY.c.day >= bindparam("first"),
         TALLY.c.day <= bindparam("last"),
     )
-    .group_by(TALLY.c.day, TALLY.c.place)
+    .group_by(TALLY.c.measure, TALLY.c.day, TALLY.c.place)
 )
 _OPEN = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number).where(
     TALLY.c.measure == bindparam("measure"), TALLY.c.grain == "due"
@@ -109,31 +99,57 @@ class CountQueries:
 
     def by(self, measure: str, first: date, last: date) -> list[Figure]:
         """Count within a period, split as the measure is: by place, and what it is split by."""
-        self._demand_counted(measure)
-        begin, end = whole_months(first, last)
-        asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
-        rows = [
-            Counted(first, row[0], row[1], int(row[2]), int(row[3]))
-            for row in self._connection.execute(_SPLIT, asked)
+        wanted = Wanted(measure, first, last)
+        return self.each([wanted])[0]
+
+    def each(self, asked: Sequence[Wanted]) -> list[list[Figure]]:
+        """Count all of these, with one question, in their order."""
+        if not asked:
+            return []
+        spans: dict[tuple[date, date], list[str]] = {}
+        for one in asked:
+            self._demand_counted(one.measure)
+            spans.setdefault((one.first, one.last), []).append(one.measure)
+        found: dict[Wanted, list[Figure]] = {one: [] for one in asked}
+        to = [
+            {measure: found[Wanted(measure, *span)] for measure in measures}
+            for span, measures in spans.items()
         ]
+        rows = self._connection.execute(splits(len(spans)), values_of(spans)).all()
+        for span, measure, place, split, number, days in rows:
+            to[span][measure].append(Figure(place, split, int(number), int(days)))
+        return [self._mine(one, found[one]) for one in asked]
+
+    def _mine(self, wanted: Wanted, found: list[Figure]) -> list[Figure]:
+        measure = wanted.measure
         if self._today:
-            rows = self._boundaries.counted(measure, DAY, rows, (first, last))
+            cells = (Counted(wanted.first, *one) for one in found)
+            moved = self._boundaries.counted(measure, DAY, cells, (wanted.first, wanted.last))
+            found = [Figure(*one[1:]) for one in moved]
         mine = self._places(measure)
-        return [Figure(*one[1:]) for one in rows if one.number and mine(one.place)]
+        return [one for one in found if one.number and mine(one.place)]
 
     def total(self, measure: str, first: date, last: date) -> int:
         return sum(figure.number for figure in self.by(measure, first, last))
 
-    def trend(self, measure: str, first: date, last: date) -> list[tuple[date, int]]:
-        """Count by month; `first` and `last` are first days of months."""
-        self._demand_counted(measure)
-        asked = {"measure": measure, "first": first, "last": last}
-        rows = [
-            Counted(day, place, "", int(number), 0)
-            for day, place, number in self._connection.execute(_TREND, asked)
-        ]
+    def trends(
+        self, measures: Sequence[str], first: date, last: date
+    ) -> list[list[tuple[date, int]]]:
+        """Count each by month, in their order; `first` and `last` are first days of months."""
+        found: dict[str, list[Counted]] = {}
+        for measure in measures:
+            self._demand_counted(measure)
+            found[measure] = []
+        asked = {"measures": [*found], "first": first, "last": last}
+        for measure, day, place, number in self._connection.execute(_TREND, asked).all():
+            found[measure].append(Counted(day, place, "", int(number), 0))
+        return [self._by_month(one, found[one], (first, last)) for one in measures]
+
+    def _by_month(
+        self, measure: str, rows: list[Counted], within: tuple[date, date]
+    ) -> list[tuple[date, int]]:
         if self._today:
-            rows = self._boundaries.counted(measure, MONTH, rows, (first, last))
+            rows = self._boundaries.counted(measure, MONTH, rows, within)
         mine, months = self._places(measure), Counter[date]()
         for one in rows:
             if mine(one.place):
@@ -164,12 +180,16 @@ class CountQueries:
             Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
 
-    def overdue(self, measure: str, today: date) -> int:
-        """Count what is due before today, of a measure by the day on which something is due."""
+    def overdue(self, measure: str, days: Sequence[date]) -> list[int]:
+        """Count what is due before each day, of a measure by the day on which something is due."""
         self._demand_counted(measure)
-        asked = {"measure": measure, "day": today}
-        rows = self._connection.execute(_OVERDUE, asked)
-        return sum(int(number) for _, place, _, number in rows if self._viewer.sees_path(place))
+        if not days:
+            return []
+        found = self._connection.execute(_OVERDUE, {"measure": measure, "day": max(days)})
+        due = Counter[date]()
+        for day, place, _, number in found:
+            due[day] += int(number) if self._viewer.sees_path(place) else 0
+        return [sum(n for last, n in due.items() if last < day) for day in days]
 
     def first_day(self, measure: str) -> date | None:
         """Give the first day on which anything was counted anywhere."""
@@ -219,10 +239,3 @@ class CountQueries:
 
 
 ROOT_DEPTH = 2  # slashes in the path of the county's own centre
-
-
-def whole_months(first: date, last: date) -> tuple[date, date]:
-    """Find the whole months within a period: from `begin`, before `end`."""
-    begin = first if first.day == 1 else (first.replace(day=1) + timedelta(days=31)).replace(day=1)
-    end = (last + timedelta(days=1)).replace(day=1)
-    return (begin, end) if begin <= end else (last + timedelta(days=1),) * 2

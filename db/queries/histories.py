@@ -17,7 +17,14 @@ from db.store.many import among_given
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
-from db.subjects.records.events import MOVED, RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.records.events import (
+    MOVED,
+    MOVED_BACK,
+    RecordAmended,
+    RecordRemoved,
+    RecordRestored,
+    RecordsImported,
+)
 from db.subjects.records.visible import reads, reads_whole
 from db.subjects.units.events import UnitMoved
 from db.subjects.work.events import ConflictSettled
@@ -39,7 +46,7 @@ class FieldChange(NamedTuple):
 class RecordChange(NamedTuple):
     """One event of a record, `at` in ms since 1970.
 
-    `what`: entered, amended, moved, ended, settled, divided.
+    `what`: entered, amended, moved, moved_back, ended, restored, settled, divided.
     """
 
     device: int
@@ -126,10 +133,12 @@ def _what(id_: int, fact: Fact) -> str:
         case RecordsImported():
             return "entered"
         case RecordAmended(act=act):
-            done = MOVED if act == MOVED else "amended"
+            done = str(act) if act in {MOVED, MOVED_BACK} else "amended"
             return "entered" if fact.turn == 1 else done
         case RecordRemoved():
             return "ended"
+        case RecordRestored():
+            return "restored"
         case ConflictSettled():
             return "settled"
         case UnitMoved(unit=unit):
@@ -142,6 +151,8 @@ def _what(id_: int, fact: Fact) -> str:
 def _reason(event: Event) -> str:
     match event:
         case RecordAmended(reason=reason) | RecordRemoved(reason=reason) | UnitMoved(reason=reason):
+            return reason
+        case RecordRestored(reason=reason):
             return reason
         case ConflictSettled(decision=decision):
             return decision

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from db.followers import search
 from db.followers.kinds import SUBJECTS
@@ -42,6 +42,21 @@ class Person(NamedTuple):
     household_size: int
 
 
+_HIDDEN = tuple(
+    (Person._fields.index(name), grade)
+    for name, grade in (
+        ("number", Grade.IDENTITY),
+        ("birth", Grade.BIRTH),
+        ("phone", Grade.PHONE),
+        ("address", Grade.ADDRESS),
+    )
+)
+_TEXTS = tuple(
+    Person._fields.index(name)
+    for name in ("name", "sex", "ethnic", "town", "village", "occupation")
+)
+
+
 class Known(NamedTuple):
     """A record of another register as a line: a house, an organisation."""
 
@@ -50,8 +65,11 @@ class Known(NamedTuple):
     detail: str
 
 
-_ALL = select(PEOPLE).where(is_seen(PEOPLE))
-_SOME = _ALL.where(among_given(PEOPLE.c.id, "ids"))
+_SOME = (
+    select(*(PEOPLE.c[name] for name in Person._fields[:-1]))
+    .where(is_seen(PEOPLE))
+    .where(among_given(PEOPLE.c.id, "ids"))
+)
 _HOME = (
     select(PEOPLE.c.household, func.count())
     .where(among_given(PEOPLE.c.household, "homes"), is_seen(PEOPLE))
@@ -74,7 +92,9 @@ class PeopleQueries:
 
     def some(self, ids: Sequence[int]) -> list[Person]:
         """Give these people in the order of the ids, masked."""
-        found = self._connection.execute(_SOME, {"ids": list(ids), **self._seen}).mappings().all()
+        if not ids:
+            return []
+        found = self._connection.execute(_SOME, {"ids": list(ids), **self._seen}).all()
         people = {person.id: person for person in self._told(found)}
         return [people[id_] for id_ in ids if id_ in people]
 
@@ -99,12 +119,12 @@ class PeopleQueries:
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "people_words", typed, self._seen)
 
-    def _told(self, rows: Sequence[Mapping[Any, Any]]) -> list[Person]:
-        homes = {row["household"] for row in rows if row["household"]}
+    def _told(self, rows: Sequence[Row[Any]]) -> list[Person]:
+        homes = {row.household for row in rows if row.household}
         asked = {"homes": sorted(homes), **self._seen}
         counted = self._connection.execute(_HOME, asked) if homes else ()
         sizes: dict[int, int] = dict(map(tuple, counted))
-        return [_person(row, sizes.get(row["household"], 0)) for row in rows]
+        return [_person(row, sizes.get(row.household, 0)) for row in rows]
 
 
 class RecordQueries:
@@ -159,20 +179,10 @@ def _detail(kind: str, row: Mapping[str, Any], places: Mapping[str, str]) -> str
     return "".join(places.get(row.get(name) or "", "") for name in ("town", "village"))
 
 
-def _person(row: Mapping[Any, Any], household_size: int) -> Person:
-    return Person(
-        id=row["id"],
-        name=row["name"] or "",
-        number=mask(row["number"], Grade.IDENTITY),
-        sex=row["sex"] or "",
-        birth=mask(row["birth"], Grade.BIRTH),
-        ethnic=row["ethnic"] or "",
-        phone=mask(row["phone"], Grade.PHONE),
-        address=mask(row["address"], Grade.ADDRESS),
-        town=row["town"] or "",
-        village=row["village"] or "",
-        grid=row["grid"],
-        household=row["household"],
-        occupation=row["occupation"] or "",
-        household_size=household_size,
-    )
+def _person(row: Row[Any], household_size: int) -> Person:
+    values: list[Any] = [*row]
+    for place, grade in _HIDDEN:
+        values[place] = mask(values[place], grade)
+    for place in _TEXTS:
+        values[place] = values[place] or ""
+    return Person._make((*values, household_size))

@@ -165,7 +165,11 @@ class RegisterQueries:
 
     def title(self, kind: str, id_: int) -> str:
         """Give what a record is called; empty where it is not the viewer's to see."""
+        return self.titles(kind, [id_])[0]
+
+    def titles(self, kind: str, ids: Sequence[int]) -> list[str]:
+        """Give what records of a kind are called, in the order of the ids."""
         titles = Titles(self._connection, self._viewer, record_rows=self._source.record_rows)
         if self._source.may_open(BY_KIND[kind]):
-            titles.learn(kind, [id_])
-        return titles.of(kind, id_)
+            titles.learn(kind, ids)
+        return [titles.of(kind, id_) for id_ in ids]

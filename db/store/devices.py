@@ -31,12 +31,14 @@ class Seat:
     program has come to hold it meanwhile, this one goes on under another number: `moved` is told.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, first: int = 1) -> None:
+        """`first`: of the present life of the store; lower numbers belong to former ones."""
         self._engine = engine
+        self._all = range(first, first + PLACES)
         self._keeping = Lock()
         self._who: dict[str, Any] = {}
         self.moved: Callable[[int], None] = lambda _device: None
-        self._driver, self.device = self._take(range(1, PLACES + 1))
+        self._driver, self.device = self._take(self._all)
         event.listen(engine, "engine_disposed", lambda _engine: self._let_go())
         engine.update_execution_options(seat=self)
 
@@ -47,7 +49,7 @@ class Seat:
                 return
             self._let_go()
             before = self.device
-            self._driver, self.device = self._take((before, *range(1, PLACES + 1)))
+            self._driver, self.device = self._take((before, *self._all))
             if self.device != before:
                 self.moved(self.device)
 

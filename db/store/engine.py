@@ -16,7 +16,7 @@ from db.log.unavailable import CommitLost, StoreUnavailable
 from db.store import server
 from db.store.files import real_place
 from db.store.quiet import errors_unheard
-from db.store.troubles import NOT_REKEYED, unavailable
+from db.store.troubles import NO_LOG, NOT_REKEYED, unavailable
 from db.store.write_ahead import LOG_BYTES, PATIENCE, empty_grown, log_length
 from db.vocabulary import Unaskable
 
@@ -196,10 +196,18 @@ def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> 
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA cache_size=-{cache_kib}")
     for pragma in PRAGMAS:
-        if not (readonly and pragma.startswith("journal_mode")):
+        if not pragma.startswith("journal_mode"):
             connection.execute(f"PRAGMA {pragma}")
+        elif not readonly:
+            _demand_log(connection.execute(f"PRAGMA {pragma}").fetchone())
     if readonly:
         connection.execute("PRAGMA query_only=ON")
+
+
+def _demand_log(answer: Any) -> None:
+    """Refuse a place whose file system shares no memory: two programs would write over another."""
+    if answer != ("wal",):
+        raise NO_LOG.told()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from db.store.files import (
     remove_tree,
     sync_folder,
 )
+from db.store.moved import refuse_moved
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
 
@@ -137,6 +138,7 @@ def open_folder(root: Path) -> StoreFolder:
     try:
         if not root.is_dir():
             raise StoreUnavailable("store.no_folder", "找不到数据库文件夹，请核对路径是否正确。")
+        refuse_moved(root)
         if not folder.database.is_file():
             raise StoreUnavailable(
                 "store.no_database", "文件夹中没有数据库文件 store.db，请核对路径，或从备份恢复。"

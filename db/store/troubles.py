@@ -76,10 +76,16 @@ NOT_REKEYED = Trouble(
     "store.not_rekeyed",
     "数据密钥没有更换，数据库仍用原来的密钥：磁盘已满或读写出错，请清理磁盘后再试。",
 )
+NO_LOG = Trouble(
+    "store.no_log",
+    "这个位置的文件系统（多为网络盘、同步盘或虚拟机的共享文件夹）不支持安全写入，没有打开，"
+    "也没有改动任何内容。请把整个文件夹移到这台电脑自己的硬盘上，再打开。",
+)
 _READ_ONLY = Trouble("store.read_only", "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。")
 _MOVED = Trouble(
     "store.read_only",
-    "数据库文件打不开：文件夹被移走、改名，或没有权限。请放回原处，检查权限和磁盘后再试。",
+    "数据库文件打不开：文件夹被移走、改名，没有权限，或者放在网络盘、同步盘上。"
+    "请放回这台电脑自己的硬盘，检查权限和磁盘后再试。",
 )
 _OF_FILE = {  # by SQLite's primary result codes
     3: _READ_ONLY,  # SQLITE_PERM

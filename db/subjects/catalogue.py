@@ -25,6 +25,7 @@ KINDS: dict[str, type[Event]] = {
     "record.amended": records.RecordAmended,
     "record.imported": records.RecordsImported,
     "record.removed": records.RecordRemoved,
+    "record.restored": records.RecordRestored,
     "division.changed": divisions.DivisionsChanged,
     "conflict.settled": work.ConflictSettled,
     "paper.printed": work.PaperPrinted,

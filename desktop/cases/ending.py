@@ -11,11 +11,13 @@ from db.subjects.case import events as said, mediating as moves
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, today
 from desktop.cases.mediators import at_committee
+from desktop.errors import RuleBroken
 from desktop.lists.asked import NEEDED
 from desktop.rules.ways_out import Way, ways_out
 from desktop.texts.codes import load_codes
+from desktop.texts.matters import matter_noun
 from desktop.texts.tones import Tone
-from desktop.usecases.codes import demand_code
+from desktop.usecases.codes import demand_leaf
 from desktop.usecases.performing import move
 from desktop.usecases.texts import demand_printed, happened, needed
 
@@ -32,9 +34,14 @@ class EndMediation:
 
 
 def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
-    at_committee(uow, command.case_id, "end")
-    for route in command.routes:
-        demand_code("termination_route", route, "routes", uow)
+    """Raises `code.is_a_heading` and `case.route_of_others`."""
+    case = at_committee(uow, command.case_id, "end")
+    routes = tuple(dict.fromkeys(command.routes))
+    for route in routes:
+        entry = demand_leaf("termination_route", route, "routes", uow)
+        if not entry.fits(case.category):
+            about = matter_noun(case.nature, case.category)
+            raise RuleBroken("case.route_of_others", "routes", name=entry.name, about=about)
     move(
         uow,
         said.MediationEnded(
@@ -43,7 +50,7 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
             reason=demand_printed(
                 needed(command.reason, "reason", "终止原因"), "reason", "终止原因"
             ),
-            routes=command.routes,
+            routes=routes,
         ),
     )
 
@@ -59,7 +66,10 @@ def _to_tick(scene: Scene) -> list[tuple[int | str, str]]:
     others = [
         one.code
         for one in table.entries
-        if one.valid_on(day) and not table.has_children(one.code) and one.code not in first
+        if one.valid_on(day)
+        and one.fits(scene.file.case.category)
+        and not table.has_children(one.code)
+        and one.code not in first
     ]
     return [(code, table.name_of(code)) for code in (*first, *others)]
 

@@ -11,7 +11,12 @@ from db.subjects.documents.events import DocumentIssued, DocumentServed, Documen
 from db.subjects.holidays.events import HolidaysListed
 from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
-from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.records.events import (
+    RecordAmended,
+    RecordRemoved,
+    RecordRestored,
+    RecordsImported,
+)
 from db.subjects.routing.events import RoutingRuled
 from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
@@ -33,6 +38,7 @@ _OTHERS: Mapping[type[Event], str] = {
     RecordAmended: RECORD_ACTS["amended"],
     RecordsImported: RECORD_ACTS["entered"],
     RecordRemoved: RECORD_ACTS["ended"],
+    RecordRestored: RECORD_ACTS["restored"],
     AccessMade: "查看记录",
     PersonalDataRevealed: "查看原文",
     NoticeRaised: "系统提示",

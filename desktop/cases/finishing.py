@@ -11,12 +11,13 @@ from db.subjects.case import events as said, finishing as moves
 from db.subjects.case.steps import Step
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, day
+from desktop.errors import RuleBroken
 from desktop.rules import names
-from desktop.usecases.codes import demand_code
+from desktop.usecases.codes import demand_code, demand_leaf
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import happened, told
 
-PEOPLES_MEDIATION = "0103"  # 化解方式 5.58
+PEOPLES_MEDIATION, _MEDIATION = "0103", "01"  # 化解方式 5.58: one of the kinds of mediation
 
 
 _OUTCOMES = {Step.SIGNED: "agreed", Step.ENDED: "failed"}
@@ -41,7 +42,9 @@ def finish_case(command: FinishCase, uow: UnitOfWork) -> None:
     demand_code("outcome", outcome, "outcome", uow)
     resolution = command.resolution or (PEOPLES_MEDIATION if case.sessions else "")
     if resolution:
-        demand_code("resolution", resolution, "resolution", uow)
+        entry = demand_leaf("resolution", resolution, "resolution", uow)
+        if case.step == Step.SIGNED and not resolution.startswith(_MEDIATION):
+            raise RuleBroken("case.resolution_does_not_fit", "resolution", name=entry.name)
     move(
         uow,
         said.CaseFinished(

@@ -1,5 +1,6 @@
 """Who comes to a case later 补充当事人, and agents whose authority ends 撤销代理."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,7 +12,6 @@ from db.queries.casefile import PartyView, party_view
 from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, joining as moves
-from db.subjects.case.party_facts import Party
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values, as_command, day
 from desktop.cases.acting_words import acting_words, few_of
@@ -76,19 +76,19 @@ def end_authority(command: EndAuthority, uow: UnitOfWork) -> None:
     acting = [one for one in case.parties if one.id in command.agents and moves.acts(one)]
     if not acting or len(acting) < len(set(command.agents)):
         raise RuleBroken("case.agent_unknown", "agents")
+    views = [party_view(one, ()) for one in case.parties]
     event = said.AuthorityEnded(
         case_id=command.case_id,
         agents=tuple(one.id for one in acting),
-        whom="；".join(_who(one, case.parties) for one in acting),
+        whom="；".join(_who(party_view(one, ()), views) for one in acting),
         ended_on=happened(command.ended_on, "ended_on", uow),
         reason=needed(command.reason, "reason", "理由"),
     )
     move(uow, event)
 
 
-def _who(agent: Party, parties: tuple[Party, ...]) -> str:
-    views = [party_view(one, ()) for one in parties]
-    return "，".join((agent.name, *acting_words(party_view(agent, ()), views)[:1]))
+def _who(agent: PartyView, parties: Sequence[PartyView]) -> str:
+    return "，".join((agent.name, *acting_words(agent, parties)[:1]))
 
 
 def _made(scene: Scene, values: Values) -> AddParties:

@@ -27,7 +27,7 @@ def at_committee(uow: UnitOfWork, case_id: int, act: str) -> Case:
 
 
 def people(given: tuple[str, ...], uow: UnitOfWork) -> tuple[str, ...]:
-    return lines_of(given, "mediators", "调解员") or (uow.viewer.name,)
+    return tuple(dict.fromkeys(lines_of(given, "mediators", "调解员"))) or (uow.viewer.name,)
 
 
 def _own_name(scene: Scene) -> Any:

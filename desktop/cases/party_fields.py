@@ -149,11 +149,16 @@ def _differs(name: str, typed: Any, stood: Any) -> bool:
 
 
 def _ask(
-    party: PartyView | None, name: str, label: str, kind: Kind = Kind.TEXT, **more: Any
+    party: PartyView | None,
+    name: str,
+    label: str,
+    kind: Kind = Kind.TEXT,
+    *,
+    otherwise: str = "",
+    **more: Any,
 ) -> FormField:
-    """Ask for one field of a party, which begins with what stands there now."""
-    text = more.pop("otherwise", "") if party is None else _text(party, name)
-    more.pop("otherwise", None)
+    """Ask for one field of a party, which begins with what stands there now, or `otherwise`."""
+    text = otherwise if party is None else _text(party, name)
     return FormField(name=name, label=label, kind=kind, first=lambda _: text, half=True, **more)
 
 

@@ -6,6 +6,7 @@ from db.log.base import Subject
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.documents import Document
+from db.queries.whole import whole
 from db.queries.work import Clash, Print
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import AT_WORK, Case, Step
@@ -31,6 +32,7 @@ _BEFORE_WORK = frozenset({Step.PENDING_DISPATCH, Step.PENDING_SIGN_IN}) | AT_WOR
 _ASKED_IN_FORM = frozenset({"consent", "rights_told"})
 
 
+@whole
 def read_case(reading: Reading, case_id: int) -> CaseView | None:
     file = reading.casefile.get(case_id)
     if file is None:

@@ -8,9 +8,11 @@ from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, routing as moves
 from db.subjects.case.steps import Case, Step
-from db.viewer import Viewer
+from db.viewer import COMMITTEE, Viewer
 from desktop.cases.act import Act, Said, code_told
-from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, reason_of
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, reason_of
+from desktop.rules.committees import sent_in_vain
+from desktop.texts.matters import matter_noun
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import move
@@ -110,6 +112,14 @@ def _dispatched(title: str, said: Said) -> tuple[str, str]:
     return title, f"交给{said['to_name']}{reason}"
 
 
+def _handing_on(scene: Scene) -> str:
+    case = scene.file.case
+    about = matter_noun(case.nature, case.category)
+    why = f"{about}由有权机关处理，不要交给人民调解委员会。"
+    said = "交出后由对方主办，本单位仍可查看和补充说明。"
+    return why + said if sent_in_vain(case.category, COMMITTEE) else said
+
+
 KEEP = Act(
     move=moves.KEEP,
     command=KeepCase,
@@ -143,7 +153,7 @@ DISPATCH = Act(
     asks=ActionForm(
         name="dispatch",
         title="交办",
-        intro=lambda _: "交出后由对方主办，本单位仍可查看和补充说明。",
+        intro=_handing_on,
         fields=(
             FormField(
                 name="to_unit",

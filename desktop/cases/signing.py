@@ -1,5 +1,7 @@
 """An agreement is signed: by whom, for whom, and since when it is in effect."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -23,6 +25,8 @@ from desktop.usecases.assisting import hands_of
 from desktop.usecases.performing import move
 from desktop.usecases.texts import happened, told
 
+_APART = re.compile("[、，,；;]")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignAgreement:
@@ -41,7 +45,8 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
     case = at_committee(uow, command.case_id, "sign")
     day = happened(command.signed_on, "signed_on", uow)
     parties, others = hands_of(case, command.parties, day)
-    mediators = "、".join(case.terms.mediators if case.terms else ())
+    named = case.terms.mediators if case.terms else ()
+    mediators = "、".join(named)
     event = said.AgreementSigned(
         case_id=command.case_id,
         signed_on=day,
@@ -50,11 +55,21 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
         sealed=command.sealed,
         signed_for=others or UNSET,
     )
+    _demand_named(event.mediator, named)
     before = uow.history(Subject("case", command.case_id))
     move(uow, event)
     written = case.terms and case.terms.form == WRITTEN
     if written and not is_out(case.agreement_number, before):
         raise RuleBroken("case.agreement_not_out")
+
+
+def _demand_named(signed: str, named: Collection[str]) -> None:
+    """Raise `case.mediator_not_named` for a hand that the paper has no line for."""
+    names = (one.strip() for one in _APART.split(signed))
+    stranger = next((one for one in names if one and one not in named), "") if named else ""
+    if stranger:
+        told = "、".join(named)
+        raise RuleBroken("case.mediator_not_named", "mediator", name=stranger, named=told)
 
 
 def _signed(scene: Scene, values: Values) -> SignAgreement:

@@ -22,7 +22,7 @@ from desktop.commands.options import (
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
 from desktop.keeping.logins import renew_password
-from desktop.keeping.opening import is_server
+from desktop.keeping.opening import is_served
 from desktop.settings import read_secret
 from desktop.usecases.passwords import reset_account
 
@@ -42,7 +42,7 @@ def reset(
 ) -> None:
     """忘记密码：用恢复码打开数据库，设一个新密码，并记录在案。"""
     settings = settings_of(None, password_file, date_is_right=date_is_right)
-    if is_server(store):
+    if is_served(store):
         raise RuleBroken("key.local_only")
     code = read_secret(code_file) if code_file else settings.recovery_code
     code = code or ask_secret("恢复码")

@@ -15,7 +15,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
 from desktop.keeping.backups import BACKING_UP, back_up_to
 from desktop.keeping.logs import crash_report
-from desktop.keeping.opening import OpenStore, is_server, opened_store
+from desktop.keeping.opening import OpenStore, is_served, opened_store
 from desktop.keeping.scheduling.here import system_scheduler
 from desktop.keeping.scheduling.keeping_up import keep_up
 from desktop.keeping.timed_backups import Outcome, back_up_if_due, last_outcome, tell_lost
@@ -54,7 +54,7 @@ def schedule(
     call: Call,
 ) -> None:
     """定时备份：看或改备份的位置和时间，按它建好这台电脑的任务计划。"""
-    if is_server(call.store):
+    if is_served(call.store):
         raise RuleBroken("store.server_backup")
     with call.in_charge(BACKING_UP) as open_store:
         plan = _planned(open_store, to, at)
@@ -96,7 +96,7 @@ def _by_the_clock(call: Call) -> None:
 
     Nobody logs in: whoever can open the store without being asked has it in his hands anyway.
     """
-    if is_server(call.store):
+    if is_served(call.store):
         raise RuleBroken("store.server_backup")
     folder = StoreFolder(Path(call.store))
     problem = _hindered(folder, call.settings)

@@ -77,7 +77,7 @@ def _mediation(day: date, reading: Reading) -> Mediation:
 
 
 def _look(asked: Asked, reading: Reading) -> Overview:
-    return look(reading.counts, asked)
+    return look(reading, asked)
 
 
 def _untold() -> dict[str, str]:

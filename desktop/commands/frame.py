@@ -12,8 +12,8 @@ from db.log.unavailable import StoreUnavailable
 from db.roles import Permission
 from db.store.files import real_place
 from db.viewer import Viewer
-from desktop.commands.answers import usage
 from desktop.commands.terminal import agrees, ask_secret, may_ask
+from desktop.commands.usage_words import usage
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, put
 from desktop.keeping.logins import (

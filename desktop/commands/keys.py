@@ -28,7 +28,7 @@ from desktop.commands.options import (
 from desktop.commands.piping import piped_line
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.keeping.opening import OpenStore, is_server
+from desktop.keeping.opening import OpenStore, is_served
 from desktop.keeping.rekeying import change_data_key
 from desktop.keeping.unlocking import KEYS
 from desktop.settings import read_secret
@@ -136,5 +136,5 @@ def _keeping(call: Call) -> Iterator[OpenStore]:
 
 
 def _refuse_server(where: str) -> None:
-    if is_server(where):
+    if is_served(where):
         raise RuleBroken("key.local_only")

@@ -14,7 +14,7 @@ from desktop.commands.call import Call, called
 from desktop.commands.options import OverwriteOption
 from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
-from desktop.files.targets import Prepared, Target, leaving_with
+from desktop.files.targets import Prepared, Target
 from desktop.forms.parts import Form
 from desktop.papers.catalogue import PAPERS, paper_of
 from desktop.papers.installed_fonts import fonts_to_install
@@ -23,6 +23,7 @@ from desktop.papers.new_press import new_press
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.press import digest_of
 from desktop.texts.kind_words import kind_words
+from desktop.usecases.around import leaving_with
 from desktop.usecases.documents import IssueDocument, issue_document
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print

@@ -9,12 +9,12 @@ import msgspec
 import typer
 
 from db.log.unavailable import CommitLost, Fleeting
+from desktop.cases.use_cases import USE_CASES
 from desktop.commands.answers import refusal, tell
 from desktop.commands.call import Call, called
 from desktop.commands.piping import piped_lines, piped_text
 from desktop.commands.typed_values import days_read, seen
 from desktop.commands.use_case_words import listed, listed_lines
-from desktop.commands.use_cases import USE_CASES
 from desktop.commands.wrong_bodies import wrong_words
 from desktop.errors import RuleBroken
 from desktop.rules.letters import quoted

@@ -12,7 +12,7 @@ from desktop.commands.frame import asked, settings_of
 from desktop.commands.options import JsonOption, PassphraseFile, StoreArgument
 from desktop.commands.terminal import may_ask
 from desktop.errors import RuleBroken
-from desktop.keeping.opening import is_server
+from desktop.keeping.opening import is_served
 from desktop.keeping.restoring import restore_backup
 
 
@@ -23,7 +23,7 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """恢复：先验证备份，再整库换上；原来的库留在 backups 中。编号跳到下一个千位，不会重复。"""
-    if is_server(store):
+    if is_served(store):
         raise RuleBroken("store.server_backup")
     settings = settings_of(passphrase_file)
     ask = (lambda: asked(settings)) if may_ask() else None

@@ -10,6 +10,8 @@ from db.queries.settings import Standing, Turn
 from desktop.accounts.setting_words import keepers_words, last_words, turn_words, value_words
 from desktop.commands.call import Call, called
 from desktop.errors import RuleBroken
+from desktop.spooling.spooler import system_spooler
+from desktop.spooling.standing_here import demand_here
 from desktop.texts.setting_sentences import LEVELS
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS, setting_of
@@ -47,6 +49,7 @@ def set_(
     setting = setting_of(key)
     if (value is None) is not default:
         raise RuleBroken("setting.no_value", "value")
+    demand_here(setting, value, system_spooler().printers)
     with call.at_work() as place:
         command = ChooseSetting(key=key, value=value, reason=reason)
         kept = place.perform(choose_setting, command).result

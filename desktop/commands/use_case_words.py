@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from db.roles import Permission
 from desktop.cases.acts import ACTS
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 
 _ACTS = {act.permission: act.label for act in ACTS}
 _NAMES: dict[Any, tuple[str, str]] = {

@@ -9,7 +9,7 @@ from desktop.demo.parties import OF_MANY
 from desktop.demo.story_texts import rounded
 
 _LEAST, _MORE, _FEW_ARE_MANY = 5, 56, 4.0  # up to sixty, most of them few
-_MANY = 10  # from which on they choose who speaks (民诉法 §56, 民诉法解释 §75)
+_MANY = 10  # from which on they choose who speaks (劳动争议调解仲裁法 §7)
 Crew = tuple[Party, ...]
 
 

@@ -39,7 +39,10 @@ def fill_other_posts(roll: Roll, county: County) -> list[int]:
 
 
 def train(book: Notebook, county: County) -> None:
-    """Note the courses of the last year for all grid workers, town by town (条例 §15)."""
+    """Note the courses of the last year for all grid workers, town by town.
+
+    滨州市社会治理网格化服务管理条例 §15 wants them trained.
+    """
     for row in rows_of("trainings.csv"):
         day = book.working_day(book.days.last - int(row["days_before"]))
         hours = int(row["hours"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from db.queries.counted_spans import Wanted
 from db.queries.counts import CountQueries, Figure as Counted, Waiting
 from db.subjects.case.figure import CAME, DONE, Share, Tallied
 from db.subjects.case.steps import FINISHED
@@ -37,22 +38,36 @@ class Asked:
 
 
 class Table:
-    """Reads each measure of each span once: totals and splits share most of them."""
+    """Reads each measure of each span once: totals and splits share most of them.
+
+    What `learn` is told of beforehand is read with one question, be it dozens.
+    """
 
     def __init__(self, counts: CountQueries, asked: Asked, waiting: Sequence[Waiting]) -> None:
         self.asked, self.waiting = asked, waiting
         self._counts = counts
-        self._known: dict[tuple[str, Span], list[Counted]] = {}
+        self._known: dict[Wanted, list[Counted]] = {}
+        self._overdue: dict[tuple[str, date], int] = {}
+
+    def learn(self, wishes: "Wishes") -> None:
+        self._known |= zip(wishes.wanted, self._counts.each([*wishes.wanted]), strict=True)
+        for measure, days in wishes.days.items():
+            asked = sorted(days)
+            late = self._counts.overdue(f"{self.asked.nature}.{measure}", asked)
+            self._overdue |= zip(((measure, day) for day in asked), late, strict=True)
 
     def by(self, measure: str, span: Span) -> list[Counted]:
-        key = measure, span
-        if key not in self._known:
-            self._known[key] = self._counts.by(measure, span.first, span.last)
-        return self._known[key]
+        wanted = Wanted(measure, span.first, span.last)
+        if wanted not in self._known:
+            self._known[wanted] = self._counts.by(*wanted)
+        return self._known[wanted]
 
     def overdue(self, measure: str, day: date) -> int:
         """Count what is not done now, and had to be before a day."""
-        return self._counts.overdue(f"{self.asked.nature}.{measure}", day)
+        key = measure, day
+        if key not in self._overdue:
+            (self._overdue[key],) = self._counts.overdue(f"{self.asked.nature}.{measure}", [day])
+        return self._overdue[key]
 
     @cached_property
     def since(self) -> date | None:
@@ -67,6 +82,28 @@ class Table:
         for one in self.by(f"{self.asked.nature}.{measure}", span):
             found[one.place if by_place else one.split] += one.number
         return found
+
+
+class Wishes(Table):
+    """Notes what formulas read, who find nothing here: so it can be asked for all at once."""
+
+    def __init__(self, asked: Asked, waiting: Sequence[Waiting]) -> None:
+        self.asked, self.waiting = asked, waiting
+        self.wanted: dict[Wanted, None] = {}
+        self.days: dict[str, set[date]] = {}
+
+    @cached_property
+    def since(self) -> date | None:
+        """Let every earlier span be read: none is too early."""
+        return date.min
+
+    def by(self, measure: str, span: Span) -> list[Counted]:
+        self.wanted[Wanted(measure, span.first, span.last)] = None
+        return []
+
+    def overdue(self, measure: str, day: date) -> int:
+        self.days.setdefault(measure, set()).add(day)
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

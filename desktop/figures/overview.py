@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from db.queries import Reading
 from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Waiting
+from db.queries.whole import whole
 from db.subjects.case.figure import Cases, Figure, Split, Value
 from db.subjects.case.figures import FIGURES, TALLIED
 from db.subjects.case.splits import SPLITS
-from desktop.figures.ground import Asked, SpanGround, Table
+from desktop.figures.ground import Asked, SpanGround, Table, Wishes
 from desktop.figures.periods import Period, periods, twelve_months, year_before
 
 YEAR_BEFORE = "year_before"
@@ -62,25 +64,39 @@ class Overview:
         return self.answers[figure][period or self.period.key]
 
 
-def look(counts: CountQueries, asked: Asked) -> Overview:
+@whole
+def look(reading: Reading, asked: Asked) -> Overview:
     """Read every figure."""
-    counts = counts.by_today() if asked.regrouped else counts
+    counts = reading.counts.by_today() if asked.regrouped else reading.counts
     waiting = counts.waiting(asked.nature, asked.today, own=False)
-    table = Table(counts, asked, waiting)
     spans = {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)
-    splits = {one.key: _split(one, table, period) for one in SPLITS}
+    table, wishes = Table(counts, asked, waiting), Wishes(asked, waiting)
+    _figures(wishes, spans)
+    table.learn(wishes)
+    answers, splits = _figures(table, spans)
     return Overview(
         nature=asked.nature,
         at=asked.at,
         period=period,
-        answers={one.key: _answers(one, table, spans) for one in FIGURES},
+        answers=answers,
         splits=splits,
         waiting=waiting,
         months=months,
         trend=_trends(counts, table, months),
         compared=table.since is not None and period.covered_since(table.since),
         lying={code: counts.lying(code) for code in splits["town"]} if asked.regrouped else {},
+    )
+
+
+def _figures(
+    table: Table, spans: Mapping[str, Period]
+) -> tuple[Mapping[str, Mapping[str, Answer]], Mapping[str, Parts]]:
+    period = spans[table.asked.key]
+    told = (one for one in FIGURES if one.is_told_of(table.asked.nature))
+    return (
+        {one.key: _answers(one, table, spans) for one in told},
+        {one.key: _split(one, table, period) for one in SPLITS},
     )
 
 
@@ -118,14 +134,15 @@ def _split(split: Split, table: Table, period: Period) -> Parts:
 
 def _trends(counts: CountQueries, table: Table, months: Sequence[date]) -> dict[str, Monthly]:
     """Count by month each figure that is told so, and the first of them a year before as well."""
-
-    def monthly(measure: str, months: Sequence[date]) -> Monthly:
-        found = dict(counts.trend(measure, months[0], months[-1]))
-        begun = table.since.replace(day=1) if table.since else date.max
-        return [found.get(month, 0) if month >= begun else None for month in months]
-
     measures = {key: table.asked.measure(of) for key, of in TALLIED.items()}
     earlier = [year_before(month) for month in months]
+    told = counts.trends([*measures.values()], earlier[0], months[-1])
+    found = dict(zip(measures.values(), map(dict, told), strict=True))
+    begun = table.since.replace(day=1) if table.since else date.max
+
+    def monthly(measure: str, months: Sequence[date]) -> Monthly:
+        return [found[measure].get(month, 0) if month >= begun else None for month in months]
+
     return {key: monthly(measure, months) for key, measure in measures.items()} | {
         YEAR_BEFORE: monthly(next(iter(measures.values())), earlier)
     }

@@ -38,6 +38,8 @@ class ReportLine(NamedTuple):
 def lines_of(shown: Overview) -> Iterator[ReportLine]:
     spans = {one.key: one for one in periods(shown.period.span.last)}
     for figure in FIGURES:
+        if not figure.is_told_of(shown.nature):
+            continue
         for key, answer in shown.answers[figure.key].items():
             yield _line(figure, answer, shown.nature, spans[key])
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from db.queries import Reading
+from db.queries.counted_spans import Wanted
 from db.queries.figures import NATURES
 from db.subjects.case.figures import TALLIED
 from desktop.figures.bars import by_ten_thousand
@@ -23,11 +24,15 @@ def look_at_towns(day: date, regrouped: bool, reading: Reading) -> tuple[Town, .
     """Count this year, in the order of the divisions; `regrouped`: by the towns of today."""
     counts = reading.counts.by_today() if regrouped else reading.counts
     first, found = day.replace(month=1, day=1), dict[str, dict[str, list[int]]]()
-    for nature in NATURES:
-        for place, told in enumerate(TALLIED.values()):
-            for one in counts.by(f"{nature}.{told.by_town}", first, day):
-                town = found.setdefault(one.place, {})
-                town.setdefault(nature, [0] * len(TALLIED))[place] += one.number
+    wanted = {
+        Wanted(f"{nature}.{told.by_town}", first, day): (nature, place)
+        for nature in NATURES
+        for place, told in enumerate(TALLIED.values())
+    }
+    for (nature, place), cells in zip(wanted.values(), counts.each([*wanted]), strict=True):
+        for one in cells:
+            town = found.setdefault(one.place, {})
+            town.setdefault(nature, [0] * len(TALLIED))[place] += one.number
     names = {one.code: one.name for one in reading.places.divisions()}
     people = dict(reading.figures.people_by_town())
     return tuple(

@@ -6,14 +6,13 @@ in one step. What went wrong is a sentence beside the field, and leaves nothing 
 
 import errno
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from db.rows.leaving import departures
-from db.rows.uow import UnitOfWork
 from db.store.file_names import is_bad_name, is_device_name, is_name_too_long
 from db.store.files import Workpiece, make_folder, real_place
 from db.store.folder import holds_a_store
@@ -132,21 +131,6 @@ class Prepared:
         except BaseException:
             self.give_up()
             raise
-
-
-def leaving_with(
-    use_case: Callable[[C, UnitOfWork], T], prepared: Prepared
-) -> Callable[[C, UnitOfWork], T]:
-    """Give a use-case that lets a finished file leave with its record, or neither.
-
-    The file takes its place as the last thing before the commit; whatever fails takes it back.
-    """
-
-    def perform(command: C, uow: UnitOfWork) -> T:
-        uow.leaving.append(prepared)
-        return use_case(command, uow)
-
-    return perform
 
 
 def put(target: Target, content: bytes) -> None:

@@ -7,6 +7,7 @@ from db.followers.search import COUNT_STOPS
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.people import Person
+from db.queries.whole import whole
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Found as ByField
 from desktop.texts.codes import load_codes
@@ -54,6 +55,7 @@ class Found:
     kinds: tuple[KindFound, ...]
 
 
+@whole
 def find(reading: Reading, typed: str, kinds: tuple[str, ...] = KINDS, limit: int = 50) -> Found:
     """Find the newest of each kind, at most `limit`; kinds without a hit are left out."""
     answers = (_of_kind(reading, kind, typed, limit) for kind in kinds)

@@ -50,11 +50,14 @@ def with_newest(opened: Sequence[Opened], newest: Opened) -> list[Opened]:
 
 def recent_lines(reading: Reading, opened: Sequence[Opened]) -> list[tuple[str, Line]]:
     """Tell what was opened, the newest first, as far as this viewer may see it now."""
-    cases = reading.cases.some([id_ for kind, id_ in opened if kind == _CASE])
-    people = reading.people.some([id_ for kind, id_ in opened if kind == _PERSON])
-    known = {(_CASE, one.id): case_line(one) for one in cases}
-    known |= {(_PERSON, one.id): person_line(one) for one in people}
+    ids: dict[str, list[int]] = {}
     for kind, id_ in opened:
-        if kind not in (_CASE, _PERSON) and (title := reading.registers.title(kind, id_)):
-            known[kind, id_] = Line(id_, title, BY_KIND[kind].title)
+        ids.setdefault(kind, []).append(id_)
+    known = {(_CASE, one.id): case_line(one) for one in reading.cases.some(ids.pop(_CASE, []))}
+    people = reading.people.some(ids.pop(_PERSON, []))
+    known |= {(_PERSON, one.id): person_line(one) for one in people}
+    for kind, some in ids.items():
+        for id_, title in zip(some, reading.registers.titles(kind, some), strict=True):
+            if title:
+                known[kind, id_] = Line(id_, title, BY_KIND[kind].title)
     return [(kind, known[kind, id_]) for kind, id_ in opened if (kind, id_) in known]

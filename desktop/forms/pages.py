@@ -31,25 +31,45 @@ from desktop.forms.sheet import Sheet
 from desktop.forms.typeset import Style, Typesetter
 
 LINES_WITH_SIGNATURES = 2
+_Rows = tuple[tuple[float, Row], ...]  # of one page, with their heights on it
 
 
 def lay_out(form: Form, fonts: Fonts) -> list[Page]:
     """The pages of a form. Characters that no font has leave a blank of one em on a line."""
-    pages = _pages(form, fonts)
-    if form.closer and len(pages) > 1:
-        closer = _pages(replace(form, sheet=form.closer), fonts)
-        pages = closer if len(closer) == 1 else pages
-    return [*pages, *(page for letter in form.then for page in lay_out(letter, fonts))]
-
-
-def _pages(form: Form, fonts: Fonts) -> list[Page]:
-    setter = Typesetter(fonts, form.sheet)
-    fallen = _fall(_bind_signatures(form, setter), form.sheet)
-    stamp = _stamp(setter, form)
+    annexes = (one for one in form.then if one.goes_on)
+    letters = (one for one in form.then if not one.goes_on)
+    fallen = [_fallen(piece, fonts) for piece in (form, *annexes)]
     return [
-        Page(rows, _around(setter, form, (number, len(fallen))), stamp, form.sheet.side)
-        for number, rows in enumerate(fallen, 1)
+        *_numbered(fallen, fonts),
+        *(page for letter in letters for page in lay_out(letter, fonts)),
     ]
+
+
+def _fallen(form: Form, fonts: Fonts) -> tuple[Form, list[_Rows]]:
+    """Give a form with the sheet that it is set on, and the rows of each of its pages."""
+    pages = _set(form, fonts)
+    if form.closer and len(pages) > 1:
+        closer = replace(form, sheet=form.closer)
+        if len(closer_pages := _set(closer, fonts)) == 1:
+            return closer, closer_pages
+    return form, pages
+
+
+def _set(form: Form, fonts: Fonts) -> list[_Rows]:
+    return _fall(_bind_signatures(form, Typesetter(fonts, form.sheet)), form.sheet)
+
+
+def _numbered(fallen: list[tuple[Form, list[_Rows]]], fonts: Fonts) -> list[Page]:
+    """A paper with its annexes is one paper: 第 n 页 共 m 页 runs through it."""
+    total = sum(len(pages) for _, pages in fallen)
+    made: list[Page] = []
+    for form, pages in fallen:
+        setter = Typesetter(fonts, form.sheet)
+        stamp = _stamp(setter, form)
+        for rows in pages:
+            around = _around(setter, form, (len(made) + 1, total))
+            made.append(Page(rows, around, stamp, form.sheet.side))
+    return made
 
 
 def _bind_signatures(form: Form, setter: Typesetter) -> list[Row]:
@@ -147,7 +167,7 @@ def _rows_between(setter: Typesetter, part: Part) -> list[Row]:
             raise TypeError(type(part).__name__)
 
 
-def _fall(rows: list[Row], sheet: Sheet) -> list[tuple[tuple[float, Row], ...]]:
+def _fall(rows: list[Row], sheet: Sheet) -> list[_Rows]:
     """Pieces of bound rows go to the next page whole; a piece taller than a page is torn."""
     floor = sheet.height - sheet.bottom
     pages: list[list[tuple[float, Row]]] = [[]]

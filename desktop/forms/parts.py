@@ -223,8 +223,9 @@ class Form:
     """A paper: its stable code, its name, its parts, and what every page repeats.
 
     `running` stands at the head of the second and later pages; `stamp` (样稿) lies under the text.
-    `then`: letters of the same kind that follow, each with pages of its own. `closer`: a sheet that
-    is set closer, taken where the paper then stands on one page. `title`: what a viewer of the
+    `then`: what follows, each on pages of its own: letters of the same kind, counted anew, or an
+    annex that `goes_on` with the pages of the paper. `closer`: a sheet that is set closer, taken
+    where the paper without its annexes then stands on one page. `title`: what a viewer of the
     file shows; `made_at`: when what the paper says came to stand.
     """
 
@@ -236,6 +237,7 @@ class Form:
     running: str = ""
     stamp: str = ""
     then: tuple["Form", ...] = ()
+    goes_on: bool = False
     closer: Sheet | None = None
     title: str = ""
     made_at: datetime | None = None

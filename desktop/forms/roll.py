@@ -6,13 +6,15 @@ from desktop.forms.parts import Align, Cell, Form, Grid, Part, Plain, Space, Tit
 from desktop.forms.sheet import sheet_of_em
 
 SHEET = replace(sheet_of_em((210, 297), 44, 10.5, 18.0), title_size=16.0)
-_SHARES = (0.42, 0.95, 1.35, 1.1, 1.1, 1.25)
+_SHARES = (0.42, 0.95, 1.55, 1.0, 1.0, 1.25)
+SPOKEN_FOR = "由共同代表人签"
+_NO_ROOM = frozenset({SPOKEN_FOR, "—"})  # where nobody signs
 _HEAD = ("序号", "姓名", "证件号码", "联系电话")
 
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """One of many. `hand` says who signs for him; empty leaves room for his own."""
+    """One of many. `hand` names who signs for him; all but `SPOKEN_FOR` leave room to sign."""
 
     name: str
     number: str = ""
@@ -47,6 +49,7 @@ def _annex(form: Form, roll: Roll, number: str) -> Form:
         footer=form.footer,
         running=f"{form.running}　{place}",
         stamp=form.stamp,
+        goes_on=True,
     )
 
 
@@ -63,7 +66,7 @@ def _table(roll: Roll) -> tuple[Part, ...]:
 
 def _row(*texts: str, label: bool = False) -> tuple[Cell, ...]:
     """Make a row; one that is to be signed is high enough for a name and a fingerprint."""
-    high = 1 if label or texts[-1] else 2
+    high = 1 if label or texts[-1] in _NO_ROOM else 2
     return tuple(
         Cell(text, share, label=label, lines=high if place == len(_SHARES) - 1 else 1)
         for place, (text, share) in enumerate(zip(texts, _SHARES, strict=True))

@@ -7,11 +7,10 @@ from datetime import date
 from desktop.errors import RuleBroken
 from desktop.intake.party_form import PartyForm
 from desktop.rules import identity
+from desktop.rules.acting import JOINT, MAJORITY
 from desktop.rules.letters import quoted
 
-STATUTORY, AUTHORISED, JOINT = "statutory_agent", "authorised_agent", "joint_representative"
 ALL_OF = {"全体申请人": "applicant", "全体被申请人": "respondent"}
-OF_AGE = 18  # 《中华人民共和国民法典》第十七条
 _APART = re.compile(r"[、,，;；/｜|\s]+")
 _TAIL = re.compile("(.*?)([0-9]{3,8}[0-9Xx]?)")  # 张伟1234: of two of one name
 
@@ -41,7 +40,7 @@ def principals_of(place: int, parties: Sequence[PartyForm]) -> tuple[int, ...]:
 def is_minor(number: str, today: date) -> bool:
     """Tell whether a right identity number is that of somebody under age."""
     born = identity.check(number).birth if number else None
-    return born is not None and identity.age_on(born, today) < OF_AGE
+    return born is not None and identity.age_on(born, today) < MAJORITY
 
 
 def _named(name: str, others: Sequence[int], parties: Sequence[PartyForm]) -> Sequence[int]:

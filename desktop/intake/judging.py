@@ -3,10 +3,10 @@
 The use-case judges again and has the last word; this only spares the clerk one fault at a time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from db.subjects.case.fields import CASE, DESK
+from db.subjects.case.fields import CASE
 from desktop.errors import RuleBroken
 from desktop.intake.form import (
     ROSTER_ROWS,
@@ -16,7 +16,7 @@ from desktop.intake.form import (
     party_facts,
     places_of,
 )
-from desktop.intake.party_form import DESCRIBED
+from desktop.intake.party_form import DESCRIBED, PartyForm
 from desktop.intake.party_judging import acting_problems, party_problems, stands
 from desktop.intake.roster_judging import faults_of
 from desktop.rules import names
@@ -31,15 +31,6 @@ ANSWER = names.TextRule("答复内容", 4000, lines=True)
 _CODE_FIELDS = {"category": "code.unknown", "source": "code.unknown", "village": "division.unknown"}
 _SHARED = {"credit_code": "number"}  # one field of the page serves both
 _PARTY_PARTS = 3
-MATTER_FIELDS = (
-    "category",
-    "source",
-    "village",
-    "place",
-    "grid",
-    "summary",
-    *DESK,
-)
 Faults = dict[str, str]  # field -> sentence; parties by their row on the page
 
 
@@ -76,23 +67,25 @@ def judge(form: IntakeForm, today: date, *, answered: bool = False) -> Faults:
                 faults.setdefault(f"parties.{row}.{field}", sentence_of(said))
     beside = [party for _, party in rows]
     faults |= {f"{ROSTER_ROWS}.{at}": said for at, said in faults_of(form.roster, beside, today)}
-    faults |= _together(form, faults, answered=answered)
+    faults |= _together(form, parties, faults, answered=answered)
     faults |= dict(_matter(form, today))
     if answered:
         faults |= dict(_first("answer", names.check(form.answer, ANSWER)))
     return faults
 
 
-def _together(form: IntakeForm, faults: Mapping[str, str], *, answered: bool) -> Faults:
+def _together(
+    form: IntakeForm, parties: Sequence[PartyForm], faults: Mapping[str, str], *, answered: bool
+) -> Faults:
     """Judge the parties as a whole: somebody to reach, and nobody on both sides."""
     nature = Nature.ENQUIRY if answered else Nature(form.nature)
-    reachable = [party for party in kept_parties(form) if party.kind != DESCRIBED]
+    reachable = [party for party in parties if party.kind != DESCRIBED]
     if not reachable and nature is not Nature.MATTER and "parties.0.name" not in faults:
         return {"parties.0.name": sentence("case.nobody_to_reach")}
-    if not all(map(stands, kept_parties(form))):
+    if not all(map(stands, parties)):
         return {}  # nobody knows yet who is against whom
     try:
-        demand_distinct([party_facts(party) for party in kept_parties(form)])
+        demand_distinct([party_facts(party) for party in parties])
     except RuleBroken as broken:
         return {row_field(form, broken.field): words_of(broken)}
     return {}

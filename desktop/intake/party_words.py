@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from desktop.intake.acting import OF_AGE, is_minor as is_minor_by
+from desktop.intake.acting import is_minor as is_minor_by
 from desktop.intake.asking import Acquaintance
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
 from desktop.intake.party_judging import asks_for_card, judge_number
 from desktop.rules import credit_code, identity, names, phone
+from desktop.rules.acting import MAJORITY
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.problems import Checked
 from desktop.texts.document_hints import odd_document
@@ -53,7 +54,7 @@ def is_minor(party: PartyForm, known: Acquaintance | None, today: date) -> bool:
     if party.standing == "agent" or party.kind != PERSON:
         return False
     if known and (year := known.person.birth.text[:4]).isdecimal():
-        return today.year - int(year) < OF_AGE
+        return today.year - int(year) < MAJORITY
     return is_minor_by(complete_number(party, today), today)
 
 

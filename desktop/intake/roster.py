@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from db.subjects.records.described import Field
 from desktop.errors import RuleBroken
-from desktop.intake.acting import JOINT
 from desktop.intake.lines import NO_LINES, Lines
 from desktop.intake.party_form import ORGANISATION, PERSON, PartyForm, is_firm
 from desktop.pasting.described import Pasted, PastedColumn, PastedSheet
 from desktop.pasting.editing import empty
 from desktop.pasting.values import Cells
 from desktop.rules import credit_code, identity, money
+from desktop.rules.acting import JOINT
 from desktop.rules.problems import Problem
 
 MOST_LISTED = 500  # of one case (产品规则): a petition of a whole village fits

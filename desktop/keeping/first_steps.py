@@ -9,7 +9,7 @@ from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit
 from db.viewer import Role
-from desktop.usecases.passwords import has_own_password
+from desktop.usecases.passwords import without_own_password
 
 HIDDEN = "first_steps_hidden"  # a setting of this desk: whoever has read it wants it no more
 TRIED = "printer_tried"  # a setting of this desk: a test page has left it
@@ -83,7 +83,8 @@ def _untried(reading: Reading) -> Iterator[FirstStep]:
 
 def _never_in(accounts: Sequence[Account], reading: Reading) -> Iterator[FirstStep]:
     """Whoever still has the printed password has not been in: the first login asks for another."""
-    never = [one.person_name for one in accounts if not has_own_password(one.id, reading)]
+    strange = {one.id for one, _ in without_own_password(reading)}
+    never = [one.person_name for one in accounts if one.id in strange]
     if never:
         yield FirstStep(
             f"{len(never)} 个账号还没有登录过",

@@ -5,7 +5,8 @@ from typing import Any
 
 from db.queries import Reading
 from desktop.errors import RuleBroken
-from desktop.workplace import Done, Workplace
+from desktop.keeping.opened import Place
+from desktop.workplace import Done
 
 NOBODY_IN = "account.not_permitted"
 
@@ -18,15 +19,15 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        self._place: Workplace | None = None
+        self._place: Place | None = None
 
     @property
-    def place(self) -> Workplace:
+    def place(self) -> Place:
         if self._place is None:
             raise RuleBroken(NOBODY_IN)
         return self._place
 
-    def let_in(self, place: Workplace) -> None:
+    def let_in(self, place: Place) -> None:
         self._place = place
 
     def shut(self) -> None:

@@ -1,7 +1,7 @@
 """Opening a store: the lock, the key, the engine, the migrations, and who writes as which desk."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from db.cluster.place import is_office
 from db.jobs.planning import bring_rows_up
 from db.keeping.backup import back_up
 from db.keeping.bringing_up import bring_up, demand_founded, not_founded, refuse_other, version_or
@@ -57,6 +58,7 @@ class OpenStore:
     opened: Opened | None = None
     lock: WriterLock | None = None
     log: StoreLog | None = None
+    leave: Callable[[], None] | None = None  # the office whose server runs for this
 
     @property
     def readonly(self) -> bool:
@@ -90,6 +92,8 @@ class OpenStore:
         with ExitStack() as rest:
             if self.lock:
                 rest.callback(self.lock.close)
+            if self.leave:
+                rest.callback(self.leave)
             if self.log:
                 rest.callback(self.log.close)
             rest.callback(log.info, "closed")
@@ -102,6 +106,11 @@ class OpenStore:
 
 def is_server(where: str) -> bool:
     return where.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
+def is_served(where: str) -> bool:
+    """Tell of a store that lies on a server, be it that of an office in a folder."""
+    return is_server(where) or is_office(where)
 
 
 @contextmanager
@@ -119,7 +128,19 @@ def open_store_at(where: str, settings: Settings) -> OpenStore:
     with told_plainly():
         demand_possible(wall_ms())
         demand_begun(wall_ms())
+        if is_office(where):
+            return _open_office(where)
         return _open_server(where) if is_server(where) else _open_folder(Path(where), settings)
+
+
+def _open_office(where: str) -> OpenStore:
+    """Join the server of the office, or run it for as long as the store is open."""
+    with ExitStack() as stack:
+        # not at the top: the library of the server weighs 8 MB
+        office = stack.enter_context(import_module("db.cluster.office").Office(Path(where)))
+        found = replace(_open_server(office.address), where=where, leave=office.close)
+        stack.pop_all()
+        return found
 
 
 def _open_server(where: str) -> OpenStore:
@@ -128,7 +149,8 @@ def _open_server(where: str) -> OpenStore:
         version = version_or(engine, not_founded())
         bring_up(engine, version, before=lambda: None)
         demand_founded(engine)
-        store = store_on(engine, Seat(engine).device)
+        first = int(read_setting(engine, "device") or 1)
+        store = store_on(engine, Seat(engine, first).device)
         return OpenStore(store, where, read_setting(engine, "demonstration") == "1")
     except BaseException:
         engine.dispose()

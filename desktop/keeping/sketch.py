@@ -24,7 +24,6 @@ from desktop.keeping.plan import (
 from desktop.keeping.proposing import propose
 
 Kept = dict[str, Any]
-LAST_STEP = 99
 _TAKEN = ("step", "county", "divisions", "choices", "edits", "accounts", "backup_hour")
 
 

@@ -14,10 +14,10 @@ from desktop.forms.people import (
     PersonParty,
     signer_name,
 )
-from desktop.forms.roll import Roll, RollLine
+from desktop.forms.roll import SPOKEN_FOR, Roll, RollLine
 from desktop.lists.seen_parties import MANY, born, seen_facts
 from desktop.rules import money
-from desktop.rules.acting import JOINT, STATUTORY, lacks_capacity
+from desktop.rules.acting import JOINT, STATUTORY, has_ended, lacks_capacity
 from desktop.rules.identity import age_on
 from desktop.rules.signing import may_sign
 from desktop.texts.codes import load_codes
@@ -67,10 +67,10 @@ def _addressed(party: Party) -> Addressed:
     return Addressed(party.standing, party.name, _name(party), "你")
 
 
-def rolls_of(file: CaseFile, *, agreed: int | None = None) -> tuple[Roll, ...]:
+def rolls_of(file: CaseFile, day: date, *, agreed: int | None = None) -> tuple[Roll, ...]:
     """List each side of many. `agreed`: the sum of the terms, which their claims may be."""
     many = _many(file)
-    return tuple(_roll(side, file, list(many), agreed) for side in many.values())
+    return tuple(_roll(side, file, (day, list(many)), agreed) for side in many.values())
 
 
 def names_of(file: CaseFile, day: date) -> tuple[str, ...]:
@@ -150,22 +150,23 @@ def _place(standing: str, sides: Sequence[str]) -> str:
 
 
 def _roll(
-    side: Sequence[PartyView], file: CaseFile, sides: Sequence[str], agreed: int | None
+    side: Sequence[PartyView], file: CaseFile, known: tuple[date, Sequence[str]], agreed: int | None
 ) -> Roll:
+    day, sides = known
     standing = load_codes()["standing"].name_of(side[0].standing)
     total = sum(one.claim or 0 for one in side)
     label = "金额（元）" if total and total == agreed else "请求金额（元）"
     return Roll(
         title=f"{_place(side[0].standing, sides)}　{standing}名单（{len(side)}人）",
-        lines=tuple(_line(one, file.parties) for one in side),
+        lines=tuple(_line(one, file.parties, day) for one in side),
         label=label if total else "",
         total=money.figures(total).lstrip("￥") if total else "",
         words=money.capitals(total) if total else "",
     )
 
 
-def _line(party: PartyView, parties: Sequence[PartyView]) -> RollLine:
-    acting = [one for one in parties if party.id in one.acts_for]
+def _line(party: PartyView, parties: Sequence[PartyView], day: date) -> RollLine:
+    acting = _acting(party, parties, day)
     spoken = any(one.acts_as == JOINT and may_sign(seen_facts(one)) for one in acting)
     hand = "、".join(f"{_quality(one.acts_as)}{one.name}" for one in acting if one.acts_as != JOINT)
     return RollLine(
@@ -173,7 +174,7 @@ def _line(party: PartyView, parties: Sequence[PartyView]) -> RollLine:
         number=party.number.text or party.credit_code,
         contact=party.phone.text,
         amount="" if party.claim is None else money.figures(party.claim).lstrip("￥"),
-        hand=hand or ("由共同代表人签" if spoken else ""),
+        hand=hand or (SPOKEN_FOR if spoken else ""),
     )
 
 
@@ -183,7 +184,7 @@ def _party(
     codes = load_codes()
     standing = codes["standing"].name_of(party.standing)
     alone = not lacks_capacity(seen_facts(party), day)
-    agents = tuple(_agent(one, alone=alone) for one in parties if party.id in one.acts_for)
+    agents = tuple(_agent(one, alone=alone) for one in _acting(party, parties, day))
     if party.kind == "organisation":
         return OrganisationParty(
             standing=standing,
@@ -206,6 +207,15 @@ def _party(
         address=party.workplace or party.address.text,
         agents=agents,
     )
+
+
+def _acting(party: PartyView, parties: Sequence[PartyView], day: date) -> list[PartyView]:
+    """Give who acts for a party on a day; a mother no longer for a child that has come of age."""
+    mine = [one for one in parties if party.id in one.acts_for]
+    if party.capacity.hidden:
+        return mine
+    facts = seen_facts(party)
+    return [one for one in mine if not has_ended(seen_facts(one), facts, day)]
 
 
 def _agent(agent: PartyView, *, alone: bool = True) -> Agent:

@@ -25,6 +25,7 @@ def matter_words(rule: RoutingRule) -> str:
     nature = codes["nature"].name_of(rule.nature) if rule.nature else ""
     category = matter_noun(rule.nature or DISPUTE, rule.category) if rule.category else ""
     told = "：".join(filter(None, (nature, category))) or EVERY_CASE
+    told += "".join(f"（{name_of('scale', one)}）" for one in rule.scale.split())
     left_out = "、".join(name_of("case_category", one) for one in rule.without.split())
     return f"{told}（{left_out}除外）" if left_out else told
 

@@ -6,13 +6,13 @@ from datetime import date
 
 from db.queries.places import Unit
 from desktop.routing.rule_words import unit_kind_words
-from desktop.rules.divisions import COUNTY
+from desktop.rules.divisions import COUNTY, VILLAGE
 from desktop.rules.routing_rules import Matter, RoutingRule
 from desktop.texts.codes import name_of
 from desktop.texts.matters import matter_noun
 from desktop.usecases.ruling_routing import level_at
 
-_SOMEWHERE = "该镇街"
+_SOMEWHERE, _VILLAGE = "该镇街", "该村居"
 Names = Callable[[str], str]
 
 
@@ -47,11 +47,13 @@ class Suggesting:
 
     def suggest(self, case: Matter, day: date) -> Suggestion | None:
         """Give the unit of the first rule that is for the case and finds one."""
+        missed = ""
         for rule in self._fitting(case, day):
             if unit := self._unit(rule, case):
-                return Suggestion(unit, self._reason(rule, case), rule)
+                return Suggestion(unit, missed + self._reason(rule, case), rule)
             if self._is_here(rule, case):
                 return None
+            missed = missed or self._missed(rule, case)
         return None
 
     def why_none(self, case: Matter, day: date) -> str:
@@ -97,6 +99,13 @@ class Suggesting:
         if not rule.is_local and self.own:
             return self.own.name
         return f"{self.place_of(rule.where(case)) or _SOMEWHERE}的{unit_kind_words(rule.kind)}"
+
+    def _missed(self, rule: RoutingRule, case: Matter) -> str:
+        """Say that the village has no committee, where the next rule goes on to the town."""
+        if rule.level != VILLAGE or not rule.where(case) or rule.unit is not None:
+            return ""
+        kind = unit_kind_words(rule.kind)
+        return f"{self.place_of(rule.where(case)) or _VILLAGE}没有登记{kind}；"
 
     def _reason(self, rule: RoutingRule, case: Matter) -> str:
         """Say 纠纷发生在兴福镇，当地设有人民调解委员会，先由属地调解."""

@@ -12,7 +12,7 @@ from desktop.rules.parties import Party, Standing, principals, same
 STATUTORY, AUTHORISED, JOINT = "statutory_agent", "authorised_agent", "joint_representative"
 SPECIAL = "special"  # of table `agent_authority`
 FEW = 2  # represent their side wherever many do
-MAJORITY = 18  # 民法典 §17
+MAJORITY, EARNING = 18, 16  # 民法典 §17, §18
 _OPPOSED = frozenset({Standing.APPLICANT, Standing.RESPONDENT})
 _LACKING = frozenset({"limited", "none"})  # of table `capacity`
 
@@ -28,6 +28,22 @@ def lacks_capacity(party: Party, day: date) -> bool:
     if party.capacity:
         return party.capacity in _LACKING
     return party.birth is not None and age_on(party.birth, day) < MAJORITY
+
+
+def demand_capacity(party: Party, day: date, field: str) -> None:
+    """Raise `case.full_too_young`: nobody is of full capacity before he may live by his work."""
+    if party.capacity == "full" and party.birth and age_on(party.birth, day) < EARNING:
+        raise RuleBroken("case.full_too_young", field, name=party.name)
+
+
+def has_ended(agent: Party, principal: Party, day: date) -> bool:
+    """Tell whether a statutory agency was over on a day, with full capacity (民法典 §175).
+
+    Of somebody whose age nobody knows it is not said.
+    """
+    if agent.acts_as != STATUTORY or not (principal.capacity or principal.birth):
+        return False
+    return not lacks_capacity(principal, day)
 
 
 def agents_of(party: Party, parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -141,8 +157,7 @@ def _one(party: Party, principal: Party, day: date) -> Iterator[tuple[str, str, 
         return
     if principal.organisation:
         yield "acts_as", "case.firm_has_a_head", name
-    known = principal.capacity or principal.birth
-    if known and not lacks_capacity(principal, day):
+    if has_ended(party, principal, day):
         yield "acts_as", "case.needs_no_statutory_agent", name
 
 

@@ -8,6 +8,7 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from desktop.errors import RuleBroken
+from desktop.rules.day_words import WEEKDAYS, YEARS, demand_one_day, named_day, weekday_of
 from desktop.rules.letters import half_width, plain
 
 _HAN = "〇一二三四五六七八九"
@@ -15,33 +16,40 @@ _VALUE = {char: value for value, char in enumerate(_HAN)} | {"零": 0, "○": 0,
 _SMALL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾號两", "一二二三三四五六六七八九十号二")
 _WORDS = {
     "大前天": -3, "前天": -2, "前日": -2, "qt": -2, "昨天": -1, "昨日": -1, "昨": -1, "zt": -1,
+    "昨晚": -1, "昨早": -1, "今早": 0, "今晨": 0, "今晚": 0,
     "今天": 0, "今日": 0, "本日": 0, "当天": 0, "jt": 0, "明天": 1, "明日": 1, "mt": 1,
     "后天": 2, "后日": 2, "大后天": 3,
 }  # fmt: skip
-_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
 _DIGITS = f"[0-9{''.join(_VALUE)}]"
 _NUMBER = f"({_DIGITS}{{1,2}}|[零〇]?[一二三]?[十廿卅][一二三四五六七八九]?)"
-_YEAR = f"(?:({_DIGITS}{{4}}|{_DIGITS}{{2}})年|({'|'.join(_YEARS)}))"
+_YEAR = f"(?:({_DIGITS}{{4}}|{_DIGITS}{{2}})年|({'|'.join(YEARS)}))"
 _WRITTEN = re.compile(f"(?:(?:{_YEAR})?(?:{_NUMBER}月份?|({'|'.join(_MONTHS)})))?{_NUMBER}[日号]?")
 _PARTED = re.compile(r"([0-9]{4}|[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})日?")
 _MIXED = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})[日号]?")
 _SHORT = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})")
 _SOLID = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _AGO = re.compile(f"([0-9]{{1,3}}|两|{_NUMBER})[天日]以?(?P<way>前|后)")
+_CLOCK = "(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[时点:].*"  # .* once: each more is for ever
+_TIME = f"(?:(?:凌晨|清晨|早[上晨]|上午|中午|下午|傍晚|晚上|夜[里间]|半夜)+(?:{_CLOCK})?|{_CLOCK})$"
 _HOUR = re.compile(
-    r"(?<=[日号])\s*(?:上午|下午|中午|早上|晚上|[0-9]{1,2}[时点:].*)+$"
+    rf"(?<=[日号天晚早晨])\s*{_TIME}|(?<=[周期拜][一二三四五六日天])\s*{_TIME}"
     r"|(?<=[0-9])(?:t|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?$"
 )
-_WEEKDAY = re.compile(r"[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?$")
+_WEEKDAY = re.compile(r"[(（]?(?:星期|周|礼拜)([一二三四五六日天])[)）]?$")
 _MARKS = str.maketrans("、,·\\_", ".....")
-_MOON = ("农历", "阴历", "正月", "腊月", "冬月", "初", "闰", "除夕", "春节", "端午", "中秋", "重阳")
+_MOON = ("农历", "阴历", "正月", "腊月", "冬月", "初", "闰", "除夕", "春节", "重阳")
 _TEN, _MONTHS_OF_A_YEAR, _CENTURY, _AHEAD = 10, 12, 100, 10
 
 
 def in_digits(day: date) -> str:
     """Write 2025年6月3日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def with_weekday(day: date) -> str:
+    """Write 2025年6月3日（星期二）."""
+    return f"{in_digits(day)}（星期{WEEKDAYS[day.weekday()]}）"
 
 
 def in_characters(day: date) -> str:
@@ -53,16 +61,28 @@ def in_characters(day: date) -> str:
 def parse(text: str, today: date | None = None) -> date:
     """Read a day however it is typed: 2025。6。3, 25.6.3, 20250603, 二〇二五年六月三日.
 
-    With `today` also 6月3号, 廿九日, 0603, 昨日 and two digits of a year. Raises
-    `date.not_a_date`, `date.no_such_day`, `date.two_digits` and `date.of_the_moon`. An hour that
-    was copied with the day is left out.
+    With `today` also 6月3号, 廿九日, 0603, 昨日, 上周五, 国庆节 and two digits of a year. An hour
+    that was told is left out; a day of the week has to be that of the day. Raises
+    `date.not_a_date`, `date.no_such_day`, `date.two_digits`, `date.of_the_moon`,
+    `date.weekday_differs` and what `day_words` does.
     """
-    bare = plain(_HOUR.sub("", half_width(text).strip().lower()))
-    typed = _WEEKDAY.sub("", bare.translate(_MARKS)).rstrip("./-")
-    if any(word in typed for word in _MOON):
-        raise RuleBroken("date.of_the_moon")
+    bare = plain(_HOUR.sub("", half_width(text).strip().lower())).translate(_MARKS)
+    if today and (day := named_day(bare.rstrip("./-"), today)):
+        return day
+    typed = _WEEKDAY.sub("", bare).rstrip("./-")
+    day = _day_of(typed, today)
+    told = _WEEKDAY.search(bare)
+    if told and day.weekday() != weekday_of(told[1]):
+        raise RuleBroken("date.weekday_differs", day=with_weekday(day))
+    return day
+
+
+def _day_of(typed: str, today: date | None) -> date:
     if today and (day := _counted(typed, today)):
         return day
+    demand_one_day(typed)
+    if any(word in typed for word in _MOON):
+        raise RuleBroken("date.of_the_moon")
     for shape in (_PARTED, _MIXED, _SOLID):
         if found := shape.fullmatch(typed):
             year, month, day_ = (one for one in found.groups() if one not in "-/.")
@@ -102,7 +122,7 @@ def _written(typed: str, today: date | None) -> date:
     months = since.year * _MONTHS_OF_A_YEAR + since.month - 1 + _MONTHS.get(month_word or "", 0)
     if month:
         months = (
-            (since.year + _YEARS.get(year_word or "", 0)) * _MONTHS_OF_A_YEAR + _number(month) - 1
+            (since.year + YEARS.get(year_word or "", 0)) * _MONTHS_OF_A_YEAR + _number(month) - 1
         )
         if not 1 <= _number(month) <= _MONTHS_OF_A_YEAR:
             raise RuleBroken("date.not_a_date")

@@ -28,12 +28,16 @@ class Code:
     source: str = ""
     shape: str = ""  # a pattern of what is numbered so, and an example of it
     example: str = ""
+    categories: tuple[str, ...] = ()  # of cases for which it is alone: what begins so
     counts_as: str = ""  # in rates: success, failure, outside; nothing where no rate asks
 
     @property
     def number(self) -> str:
         """Give the code where it is one of a standard, that people know and write."""
         return "" if _OURS.fullmatch(self.code) else self.code
+
+    def fits(self, category: str) -> bool:
+        return not self.categories or category.startswith(self.categories)
 
     def valid_on(self, day: date) -> bool:
         begun = self.valid_from is None or self.valid_from <= day

@@ -14,12 +14,12 @@ NOT_A_COMMITTEE = "case.not_a_committee"
 NOT_FOR_MEDIATION = "case.not_for_mediation"
 _MEDIATING = frozenset({"mediate", "agree"})
 # 行政执法, 涉法涉诉, 涉组织涉纪检 are matters of the bodies that decide them (人民调解法 §2;
-# 司法部令第75号《人民调解工作若干规定》§22)
+# 司法部令第75号《人民调解工作若干规定》)
 _OF_OTHER_BODIES = ("13", "14", "15")
 _ANY = "当地的人民调解委员会"
 _ADMINISTRATIVE = (
-    "本单位自己组织的调解是行政调解，出具行政调解协议书：本程序还没有这种文书，"
-    "请用本单位的格式出具，再办“办结”写明结果。"
+    "本单位自己组织的调解是行政调解，应当制作行政调解协议书，本程序不能打印。请按本单位的格式制作，"
+    "各方签名盖章后办“办结”，写明协议内容和履行期限；要做人民调解的，请退回，由分流单位交给调委会。"
 )
 _OWN = {
     **dict.fromkeys(("department", "town", "police", "judicial_office"), _ADMINISTRATIVE),
@@ -38,6 +38,11 @@ def why_no_committee(act: str, unit_type: str, category: str) -> str | None:
     if act in _MEDIATING and category.startswith(_OF_OTHER_BODIES):
         return NOT_FOR_MEDIATION
     return None
+
+
+def sent_in_vain(category: str, unit_type: str) -> bool:
+    """Tell whether a committee would get what it may not mediate."""
+    return unit_type == COMMITTEE and category.startswith(_OF_OTHER_BODIES)
 
 
 def why_no_committee_paper(nature: str, unit_type: str) -> str | None:

@@ -96,7 +96,7 @@ def limit_on(limits: Iterable[Limit], key: str, day: date) -> Limit:
 def due(limit: Limit, start: date, calendar: Calendar, pauses: Iterable[Pause] = ()) -> date:
     """Return the last day of a limit that starts on a day.
 
-    民法典 §§201–203: the first day does not count; a last day that is a day of rest moves to the
+    民法典, 期间计算: the first day does not count; a last day that is a day of rest moves to the
     day after the rest. A pause lasts from its first day up to that on which the clock runs again;
     it adds the days that the limit counts and that lie in it, those of two pauses once (产品规则).
     """

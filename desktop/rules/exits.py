@@ -23,7 +23,7 @@ class ExitRule:
 def due_on(rule: ExitRule, day: str) -> date | None:
     """Return the last day of the rule's years from an ISO day; None when that is no day.
 
-    民法典 §202: years end on the corresponding day, or where a month lacks it, on its last.
+    民法典, 期间计算: years end on the corresponding day, or where a month lacks it, on its last.
     """
     try:
         start = date.fromisoformat(day)

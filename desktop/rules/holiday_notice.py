@@ -136,7 +136,6 @@ class _Clause:
     year: int
     feast: str
     month: int = 0
-    said_year: int = 0
 
     def days(self, text: str) -> Iterator[tuple[Kind, date]]:
         left = _FILLING.sub("", _TOKEN.sub(lambda one: "" if one.group(3) else one.group(), text))

@@ -2,15 +2,17 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from desktop.errors import RuleBroken
+from desktop.rules import chinese_dates
 from desktop.rules.letters import half_width
 
-_DAY = r"(\d{4})\s*[-年./。]\s*(\d{1,2})\s*[-月./。]\s*(\d{1,2})\s*日?"
 _MONTH = r"(\d{4})\s*[-年./。]\s*(\d{1,2})\s*月?"
 _YEAR = r"(\d{4})\s*年?"
-_BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|--|/)\s*")
+_BETWEEN = (re.compile(r"\s*(?:至|到|~|～|—+|--)\s*"), re.compile(r"\s*/\s*"))
 
 
 class Period(NamedTuple):
@@ -46,20 +48,26 @@ def usual_periods(today: date) -> dict[str, tuple[str, Period]]:
 
 
 def read_period(typed: str) -> Period | None:
-    """Read a day, a month, a year or a span of them as it is typed; None where it is none."""
+    """Read a day, a month, a year or a span of them as it is typed; None where it is none.
+
+    A stroke stands within a day or between two: 2026/11/3, 2026-11-01/2026-11-15.
+    """
     text = half_width(typed).strip()
-    first, *further = (_one(part) for part in _BETWEEN.split(text, maxsplit=1))
-    last = further[0] if further else first
-    if not (first and last) or first.first > last.last:
-        return None
-    return Period(first.first, last.last)
+    if whole := _one(text):
+        return whole
+    for mark in _BETWEEN:
+        first, *further = (_one(part) for part in mark.split(text, maxsplit=1))
+        last = further[0] if further else None
+        if first and last and first.first <= last.last:
+            return Period(first.first, last.last)
+    return None
 
 
 def _one(text: str) -> Period | None:
+    with suppress(RuleBroken):
+        day = chinese_dates.parse(text)
+        return Period(day, day)
     try:
-        if told := re.fullmatch(_DAY, text):
-            day = date(*map(int, told.groups()))
-            return Period(day, day)
         if told := re.fullmatch(_MONTH, text):
             year, month = map(int, told.groups())
             return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))

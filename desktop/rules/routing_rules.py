@@ -20,12 +20,14 @@ _ROUTED = frozenset({"dispute", "matter"})  # an enquiry is answered, unless a r
 
 
 class Matter(Protocol):
-    """A case as far as rules ask: its nature, its category, and where it lies."""
+    """A case as far as rules ask: its nature, its category, its scale, and where it lies."""
 
     @property
     def nature(self) -> str: ...
     @property
     def category(self) -> str: ...
+    @property
+    def scale(self) -> str: ...
     @property
     def town(self) -> str: ...
     @property
@@ -39,8 +41,8 @@ class RoutingRule(Row):
     It is for cases of a nature and a category (what begins so), for all where none is named. It
     names the unit of a `kind` in the village, town or county of the case, or a `unit` itself;
     `unit_type` is then what that one is. Of several that fit a case the lowest order goes first.
-    A row of the program may leave categories out (`without`, those that begin so), and look for a
-    unit in whose name one of the words of `named` stands.
+    A row of the program may leave categories out (`without`, those that begin so), be for events
+    of some scales alone (`scale`), and look for a unit in whose name a word of `named` stands.
     """
 
     name: str
@@ -56,6 +58,7 @@ class RoutingRule(Row):
     at: int = 0
     after: str = ""
     without: str = ""
+    scale: str = ""
     named: str = ""
 
     @property
@@ -75,6 +78,8 @@ class RoutingRule(Row):
         category = case.category or ""
         natures = {self.nature} if self.nature else _ROUTED
         if case.nature not in natures or not category.startswith(self.category):
+            return False
+        if self.scale and (case.scale or "") not in self.scale.split():
             return False
         return not category.startswith(tuple(self.without.split()))
 
@@ -159,5 +164,5 @@ def _meet(one: RoutingRule, other: RoutingRule) -> bool:
     return natures and longer.startswith(shorter)
 
 
-def _about(rule: RoutingRule) -> tuple[str, str]:
-    return rule.nature, rule.category
+def _about(rule: RoutingRule) -> tuple[str, str, str]:
+    return rule.nature, rule.category, rule.scale

@@ -1,6 +1,6 @@
 """Settings that windows go by; those of a use-case stand beside it."""
 
-from db.process.setting import Level, OneOf, OnOff, Setting, Whole
+from db.process.setting import Folder, Level, OneOf, OnOff, Queue, Setting, Whole
 from db.roles import Duty, Permission
 from desktop.rules.permissions import EVERYBODY
 
@@ -40,6 +40,42 @@ THEME = Setting(
     group="显示",
     title="颜色",
     about="只影响您自己的窗口，纸面文书不变。看不清时用“高对比”。",
+)
+_LAST_USED = "上次用的"
+_LONGEST_PATH = 240  # Windows takes 260 with the name of the file
+PRINTER = Setting(
+    key="print.printer",
+    kind=Queue(127, "系统默认"),
+    default="",
+    level=Level.DESK,
+    permission=EVERYBODY,
+    basis="产品规则",
+    group="打印",
+    title="打印机",
+    about="打印时先选好这一台，打印前还可以换。只管这台电脑。",
+)
+PAPERS_FOLDER = Setting(
+    key="folder.papers",
+    kind=Folder(_LONGEST_PATH, _LAST_USED),
+    default="",
+    level=Level.DESK,
+    permission=EVERYBODY,
+    basis="产品规则",
+    group="文件",
+    title="文书另存到",
+    about="文书另存为 PDF 时从这个文件夹开始，仍可另选；不指定就从上次用过的开始。",
+)
+EXPORTS_FOLDER = Setting(
+    key="folder.exports",
+    kind=Folder(_LONGEST_PATH, _LAST_USED),
+    default="",
+    level=Level.DESK,
+    permission=EVERYBODY,
+    basis="产品规则",
+    group="文件",
+    title="导出到",
+    about="导出名单时从这个文件夹开始，仍可另选；不指定就从上次用过的开始。"
+    "导出的文件含个人信息，请放在只有本单位能看的地方。",
 )
 REGROUPED = Setting(
     key="director.regrouped",

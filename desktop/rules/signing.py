@@ -4,8 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from desktop.errors import RuleBroken
-from desktop.rules.acting import AUTHORISED, JOINT, SPECIAL, STATUTORY, agents_of, lacks_capacity
-from desktop.rules.parties import Party, principals
+from desktop.rules.acting import (
+    AUTHORISED,
+    JOINT,
+    SPECIAL,
+    STATUTORY,
+    agents_of,
+    has_ended,
+    lacks_capacity,
+)
+from desktop.rules.parties import Party, Standing, principals, same
 
 
 def demand_assisted(
@@ -38,13 +46,14 @@ def signed_for(
     and `case.signs_himself`.
     """
     demand_assisted(parties, day, "签协议", field)
+    signers = _of_one_hand(parties, signers)
     found: dict[int, int] = {}
     for party in principals(parties):
         alone = not lacks_capacity(party, day)
         if alone and party.id in signers:
             continue
         hands = [one for one in agents_of(party, parties) if one.id in signers]
-        able = [one for one in hands if _binds(one, party, alone=alone)]
+        able = [one for one in hands if _binds(one, party, day)]
         if able:
             found[party.id] = able[0].id
         elif hands and alone:
@@ -52,6 +61,17 @@ def signed_for(
             code = "case.signs_himself" if grown_up else "case.agent_may_not_sign"
             raise RuleBroken(code, field, agent=hands[0].name, name=party.name)
     return found
+
+
+def _of_one_hand(parties: Sequence[Party], signers: Collection[int]) -> frozenset[int]:
+    """Add the other lines of an agent who stands in several: one for each way he acts."""
+    signed = [one for one in parties if one.id in signers]
+    again = (
+        one.id
+        for one in parties
+        if one.standing is Standing.AGENT and any(same(one, other) for other in signed)
+    )
+    return frozenset((*signers, *again))
 
 
 def stands(
@@ -65,11 +85,11 @@ def stands(
     )
 
 
-def _binds(agent: Party, principal: Party, *, alone: bool) -> bool:
+def _binds(agent: Party, principal: Party, day: date) -> bool:
     """A statutory agency ends with full capacity (民法典 §175): a mother signs for no adult."""
     if agent.acts_as == STATUTORY:
-        return not alone or not (principal.capacity or principal.birth)
-    return alone and may_sign(agent)
+        return not has_ended(agent, principal, day)
+    return not lacks_capacity(principal, day) and may_sign(agent)
 
 
 def may_sign(agent: Party) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from desktop.errors import RuleBroken
-from desktop.rules.letters import plain
+from desktop.rules.letters import plain, quoted
 
 _SMALL = str.maketrans(
     "〇零壹贰貳叁參肆伍陆陸柒捌玖两兩拾佰仟圆圓块毛正萬億wWkK",
@@ -29,8 +29,36 @@ _ANY = 10**_LONGEST
 _TEN = 10
 
 
+_WHY = (  # what is refused, and what to say of it
+    ("money.foreign", re.compile("[$€£]|美[元金]|港[币元]|欧元|日元|英镑|卢布|韩元")),
+    ("money.of_each", re.compile("[/每×*]|一个?[月年天]")),
+    (
+        "money.vague",
+        re.compile(
+            "[多余几数约近上来至到~—+><＞＜?？]|左右|大概|不[到足止详等]|超过|以[上下内]|若干|(?<=.)-(?=[0-9几])|[0-9]、"
+        ),
+    ),
+    ("money.comma", re.compile("[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}")),
+)
+
+
 def yuan_of(text: str) -> Fraction:
-    """Read an amount; raises `money.not_a_number`, `money.negative` and `money.two_ways`."""
+    """Read an amount; raises `money.not_a_number`, `money.negative` and `money.two_ways`.
+
+    What is no amount for a reason that can be told is refused by it: `money.vague` (3000多),
+    `money.of_each` (3000元/月), `money.comma` (12,5) and `money.foreign`.
+    """
+    try:
+        return _yuan_of(text)
+    except RuleBroken as broken:
+        if broken.code != "money.not_a_number":
+            raise
+        typed = plain(text)
+        code = next((code for code, sign in _WHY if sign.search(typed)), broken.code)
+        raise RuleBroken(code, given=quoted(typed)) from None
+
+
+def _yuan_of(text: str) -> Fraction:
     bare = _CURRENCY.sub("", plain(text)).removesuffix("人民币").removesuffix("钱")
     typed = _CURRENCY.sub("", bare.lstrip("-"))
     found = _ENDS.fullmatch(typed.translate(_SMALL))

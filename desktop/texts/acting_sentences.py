@@ -17,7 +17,7 @@ ACTING_SENTENCES: Mapping[str, str] = {
     ),
     "case.agents_in_a_ring": "“{name}”与所代理（代表）的人互为代理，请核对。",
     "case.agent_for_both_sides": (
-        "“{name}”不能同时代理双方当事人（民法典第一百六十八条，律师法第三十九条）。"
+        "“{name}”不能同时代理双方当事人（民法典第一百六十八条）。"
         "同名的另一人请填写证件号码以示区别。"
     ),
     "case.agent_is_opponent": (
@@ -40,11 +40,11 @@ ACTING_SENTENCES: Mapping[str, str] = {
         "委托代理人。"
     ),
     "case.needs_no_statutory_agent": (
-        "“{about}”是完全民事行为能力人，没有法定代理人。受托的登记为委托代理人；"
+        "“{about}”是完全民事行为能力人，没有法定代理人。受托的登记为委托代理人（同一人还是别人的法定代理人的，另加一行）；"
         "确系限制、无民事行为能力的，先在“民事行为能力”中登记。"
     ),
     "case.too_many_representatives": (
-        "一方推选的共同代表人不得超过{most}人（信访工作条例第二十条，民事诉讼法解释第七十八条）。"
+        "一方推选的共同代表人不得超过{most}人（信访工作条例第二十条）。"
     ),
     "case.too_many_parties": (
         "一件案件最多登记{most}名当事人，请分件登记，或者登记推选的代表人（产品规则）。"
@@ -52,6 +52,9 @@ ACTING_SENTENCES: Mapping[str, str] = {
     "case.claims_too_large": "请求金额合计不能达到100亿元，请检查单位。",
     "case.nobody_added": "请写明要补充的当事人。",
     "case.agent_unknown": "请勾选本案的代理人或者共同代表人。",
+    "case.full_too_young": (
+        "“{name}”不满16周岁，不能登记为完全民事行为能力人（民法典第十八条），请核对出生日期。"
+    ),
     "case.still_acted_for": "“{agent}”只为这位当事人代理，请先撤销其代理，再移除当事人。",
     "case.needs_statutory_agent": (
         "“{names}”不满18周岁，或者登记为限制、无民事行为能力人，应由法定代理人代理{act}（民法典"

@@ -18,7 +18,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     ),
     "case.not_for_mediation": (
         "行政执法、涉法涉诉、涉组织涉纪检的事项由有权机关处理，人民调解委员会不受理调解"
-        "（人民调解法第二条、人民调解工作若干规定第二十二条）。请退回由分流单位交办给有权机关；"
+        "（人民调解法第二条、人民调解工作若干规定）。请退回由分流单位交办给有权机关；"
         "其实是民间纠纷的，先更正事件类别。"
     ),
     "case.already_held": "本单位已是主办单位，不用接管。",
@@ -50,6 +50,17 @@ CASE_SENTENCES: Mapping[str, str] = {
         "按 Ctrl+P 打印（或 Ctrl+Shift+S 另存）后再签订。"
     ),
     "case.signed_before_reached": "签订日期早于达成协议的日期，请核对。",
+    "case.route_of_others": (
+        "“{name}”不适用于{about}，请改选其他途径；其实是那一类纠纷的，先更正事件类别。"
+    ),
+    "case.not_for_a_committee": (
+        "{about}由有权机关处理，人民调解委员会不能受理调解，交过去只能退回。请核对去向和事件类别；"
+        "仍要交办的，再按一次“确定交办”。"
+    ),
+    "case.mediator_not_named": (
+        "“{name}”不是协议书上写的人民调解员（{named}）。换了调解员的，先作废协议，重新达成后再签订。"
+    ),
+    "case.resolution_does_not_fit": "案件由人民调解委员会调解达成协议，化解方式不能是“{name}”。",
     "case.routes_missing": "终止调解要告知当事人其他解决途径（人民调解法第二十六条）。",
     "case.not_ready_to_finish": "案件还不能办结：请先办理，或者先签订协议、终止调解。",
     "case.finished_before_registered": "办结日期早于登记日期，请核对。",
@@ -95,6 +106,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "unit.used": "“{name}”已有办理或登记记录，不能删除，请用“撤销”。",
     "unit.not_below": "“{name}”不是“{above}”的直属下级，不能划给新单位。",
     "unit.moved_in_a_loop": "两个终端把单位互相调整成了上下级，后一次调整已退回原隶属，请核对。",
+    "code.is_a_heading": "“{name}”只是一类，请写明哪一种：{ways}。",
     "choice.missing": "请从列表中选择{label}。",
     "choice.unknown": "没有“{given}”这一项，请从列表中选择。",
     "grid.unknown": "没有这个网格，请从列表中选择。",
@@ -115,7 +127,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.undo_unknown": "要撤销的更正不在这条记录的历史里，请刷新后再看。",
     "record.undo_changed": "{who}后来又改过这条记录，不能撤销；需要改回的请用“更正”。",
     "record.undo_not_yours": "只能撤销自己刚做的更正；需要改回的请用“更正”。",
-    "record.undo_not_this": "建档、注销、搬迁不能用撤销键收回；合并请用“撤销合并”。",
+    "record.not_removed": "这条记录没有注销，或者注销后又有人办理过。",
+    "record.removal_stands": "只能撤销自己刚做的注销；单位、区划和账号的注销不能撤销。",
+    "record.undo_not_this": "建档、注销不能用撤销键收回；合并请用“撤销合并”。",
     "record.same": "请选择两条不同的记录。",
     "record.already_merged": "这条记录已经并入另一条，请先撤销合并。",
     "record.not_merged": "这条记录没有并入别的记录。",

@@ -117,6 +117,7 @@ def _code(row: dict[str, str]) -> Code:
         source=row["source"],
         shape=row.get("shape", ""),
         example=row.get("example", ""),
+        categories=tuple(row.get("categories", "").split()),
         counts_as=row.get("counts_as", ""),
     )
 
@@ -159,7 +160,9 @@ def _routing() -> tuple[RoutingRule, ...]:
     return tuple(
         RoutingRule(
             order=int(row["order"]),
-            **_ruled(row, "nature", "category", "without", "level", "kind", "named", "why"),
+            **_ruled(
+                row, "nature", "category", "without", "scale", "level", "kind", "named", "why"
+            ),
         )
         for row in _rows(_ROUTING)
     )

@@ -12,6 +12,7 @@ from desktop.texts.document_sentences import DOCUMENT_SENTENCES
 from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
+from desktop.texts.office_sentences import OFFICE_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
 from desktop.texts.routing_sentences import ROUTING_SENTENCES
 from desktop.texts.ruling_sentences import RULING_SENTENCES
@@ -29,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     **BACKUP_SENTENCES,
     **FOUNDING_SENTENCES,
     **PASTE_SENTENCES,
+    **OFFICE_SENTENCES,
     **SETTING_SENTENCES,
     # identity numbers (GB 11643)
     "identity.length": "身份证号码应为18位，现为{count}位。",
@@ -79,6 +81,10 @@ SENTENCES: Mapping[str, str] = {
     # money
     "money.not_a_number": "金额看不明白，例如12000、12,000.50、1.2万或者壹万贰仟元整。",
     "money.two_ways": "金额末尾少了单位，可以有两种读法，请写全，例如12万5千或者120005。",
+    "money.vague": "“{given}”不是确定的数，请写确定的金额，例如3500；说不准的，写在诉求里。",
+    "money.of_each": "“{given}”不是总额，请写总额，例如36000；每月、每人多少写在诉求里。",
+    "money.comma": "逗号只用来隔开千位，小数点请用“.”，例如12,500或者12.5。",
+    "money.foreign": "请折合成人民币，填多少元；外币金额写在诉求里。",
     "money.negative": "金额不能是负数。",
     "money.too_many_decimals": "金额最多两位小数。",
     "money.too_large": "金额不能达到或超过一百亿元，请核对。",
@@ -87,6 +93,11 @@ SENTENCES: Mapping[str, str] = {
     "date.no_such_day": "{year}年{month}月没有{day}日，请核对。",
     "date.two_digits": "年份只有两位，可以有两种读法，请写四位，例如2026年6月3日。",
     "date.of_the_moon": "请写公历日期，例如2026年6月3日；农历日期程序不换算。",
+    "date.vague": "“{given}”说不准是哪一天，请写到年月日，例如2026年6月3日。",
+    "date.which_week": "“{given}”没有说是哪一周，请写上周五、本周五这样，或者写年月日。",
+    "date.which_year": "“{given}”没有说是哪一年，请写去年元旦、2027年元旦这样，或者写年月日。",
+    "date.weekday_differs": "应为{day}，和写的星期不一样，请核对。",
+    "date.year_last": "请按年、月、日的顺序写，例如2026年6月3日。",
     "date.in_future": "日期晚于今天：已经发生的事不能登记在以后的日期，请核对。",
     # a bug
     "program.failed": "程序出错，这一步没有完成；录入的内容都在，可以再试一次。",

@@ -10,7 +10,7 @@ from db.process.setting import Level, Setting, Whole
 from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
 from desktop.errors import RuleBroken
-from desktop.rules.acting import FEW, Judging, completed
+from desktop.rules.acting import FEW, Judging, completed, demand_capacity
 from desktop.rules.money import TOO_MUCH
 from desktop.rules.parties import demand_distinct, principals
 from desktop.rules.settings import OF_CASES
@@ -35,7 +35,7 @@ MOST_REPRESENTATIVES = Setting(
     default=5,
     level=Level.COUNTY,
     permission=OF_CASES,
-    basis="信访工作条例第二十条；最高人民法院关于适用民事诉讼法的解释第七十八条",
+    basis="信访工作条例第二十条",
     group="案件",
     title="一方最多推选共同代表人",
     about="多人反映共同事项、一方人数众多时推选代表，不得超过5人。",
@@ -72,6 +72,9 @@ def settled(parties: Sequence[Party], uow: UnitOfWork, judged: Collection[Id]) -
     today = uow.today()
     facts = [party_facts(party) for party in parties]
     demand_distinct(facts)
+    for place, one in enumerate(facts):
+        if one.id in judged:
+            demand_capacity(one, today, f"parties.{place}.capacity")
     facts = [completed(one, facts, today) if one.id in judged else one for one in facts]
     Judging(facts, today, lambda: uow.settings.of(MOST_REPRESENTATIVES)).demand(judged)
     if sum(one.claim for one in facts) >= TOO_MUCH:

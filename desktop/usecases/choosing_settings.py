@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from db.log.base import Subject
-from db.process.setting import Level, NotThis, Setting
+from db.process.setting import Folder, Level, NotThis, Queue, Setting
 from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.settings.events import SettingSet
@@ -57,7 +57,10 @@ def may_set(viewer: Viewer, setting: Setting[Any]) -> bool:
 
 def judged(setting: Setting[Any], typed: str) -> str:
     """Give what is kept for what was typed; raises RuleBroken beside the value."""
-    text = check(typed, TextRule(setting.title, LONGEST, needed=False)).demand("value")
+    rule = TextRule(setting.title, LONGEST, needed=False)
+    # of full and half width are two folders, and a printer may be named with either
+    exact = isinstance(setting.kind, Folder | Queue) and typed.strip().isprintable()
+    text = typed.strip() if exact else check(typed, rule).demand("value")
     try:
         return setting.kind.write(setting.kind.read(text))
     except NotThis as wrong:

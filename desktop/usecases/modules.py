@@ -28,6 +28,7 @@ from desktop.usecases import (
     settling,
     special,
     undoing,
+    undoing_moves,
     units,
 )
 
@@ -46,6 +47,7 @@ MODULES: tuple[ModuleType, ...] = (
     exporting,
     merging,
     undoing,
+    undoing_moves,
     residing,
     handing_over,
     holidays,

@@ -12,6 +12,7 @@ from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.queries.whole import whole
 from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.permissions import ACCOUNTS
@@ -111,11 +112,7 @@ def demand_own_password(account: int, reading: Reading, field: str = "password")
     raise RuleBroken(LENT, field, who=who, when=when)
 
 
-def has_own_password(account: int, reading: Reading) -> bool:
-    """Tell whether somebody has logged in here with a password that he has set himself."""
-    return reading.local.credential(account) is not None and not _lent(account, reading)
-
-
+@whole
 def without_own_password(reading: Reading) -> list[tuple[Account, bool]]:
     """Give the accounts that nobody has made his own at this desk, and whether one was lent."""
     proven = reading.local.proven()

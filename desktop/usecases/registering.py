@@ -37,6 +37,7 @@ class RegisterCase:
     permission: ClassVar[Permission] = Permission(
         "case.register", Duty.AT_THE_DESK, words="登记案件"
     )
+    draft: ClassVar[str] = "desk"  # which goes with what it kept
     summary: str
     parties: tuple[PartyInput, ...] = ()
     case_id: Id | None = None
@@ -109,7 +110,7 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
     values |= {"further": further} if further else {}
     return said.CaseRegistered(
         case_id=command.case_id or uow.ids.new(),
-        number=next_case_number(uow, today, "desk"),
+        number=next_case_number(uow, today, command.draft),
         registered_on=today,
         unit_name=uow.viewer.unit_name,
         parties=parties,

@@ -140,6 +140,7 @@ def _rule(one: RoutingRow) -> RoutingRule:
     same = ours is not None and (ours.level, ours.kind) == (one.level, one.kind)
     kept = {
         "without": ours.without if ours else "",
+        "scale": ours.scale if ours else "",
         "named": ours.named if ours and same else "",
     }
     return told_as(RoutingRule, one, basis=one.basis or OURS, **who, **kept)

@@ -8,7 +8,7 @@ from msgspec import UNSET
 from db.log.base import Code, Id, Subject
 from db.roles import Permission
 from db.rows.uow import UnitOfWork
-from db.subjects.records.events import RecordAmended
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordRestored
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import EVERYBODY
 from desktop.usecases import record_facts as facts
@@ -17,6 +17,7 @@ from desktop.usecases.merging import INTO
 
 APART = frozenset({"account", "unit", "division"})  # more hangs on these than their own fields
 _REASON = "撤销上一次更正"
+_REMOVAL = "撤销注销"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +58,32 @@ def undo_amendment(command: UndoAmendment, uow: UnitOfWork) -> None:
         to_path=home_path(description, event.before, uow),
     )
     uow.record([turned])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UndoRemoval:
+    """撤销注销 of what oneself has removed, and nobody has written to since."""
+
+    permission: ClassVar[Permission] = EVERYBODY
+    kind: Code
+    id: Id
+
+
+def undo_removal(command: UndoRemoval, uow: UnitOfWork) -> None:
+    """Raise `person.number_taken` where somebody else has been entered with the number since."""
+    description = facts.described(command.kind)
+    facts.demand_keeper(description, uow)
+    subject = Subject(command.kind, command.id)
+    if uow.is_erased(subject):
+        raise RuleBroken("record.erased")
+    history = uow.history(subject)
+    if not history or not isinstance(history[-1].event, RecordRemoved):
+        raise RuleBroken("record.not_removed")
+    if history[-1].actor != uow.viewer.account or command.kind in APART:
+        raise RuleBroken("record.removal_stands")
+    uow.record([RecordRestored(kind=command.kind, id=command.id, reason=_REMOVAL)])
+    if command.kind == "person":
+        facts.demand_unknown(uow.whole.row(subject) or {}, command.id, uow)
 
 
 def _is_correction(event: RecordAmended) -> bool:

@@ -9,6 +9,7 @@ from db.queries.applications import hears_of
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Soon
+from db.queries.whole import whole
 from db.subjects.case.moves import ANSWERS
 from db.subjects.case.steps import Step
 from db.viewer import Duty, Viewer
@@ -155,6 +156,7 @@ def _of_nature(
         yield CaseFilter(steps=tuple(map(str, work.steps)), nature=nature, mine=scope.own)
 
 
+@whole
 def page_of(
     reading: Reading, filters: Sequence[CaseFilter], after: CaseLine | None, limit: int
 ) -> list[CaseLine]:
@@ -164,6 +166,7 @@ def page_of(
     return sorted(found, key=lambda line: (line.due, line.id))[:limit]
 
 
+@whole
 def count_lists(
     reading: Reading, scope: Scope, today: date, lists: Sequence[WorkList] = _OF_CASES
 ) -> BoardCounts:

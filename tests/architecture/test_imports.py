@@ -15,6 +15,11 @@ BREACHES = {
     "Layers of the application": ("desktop/rules", "import desktop.usecases"),
     "Layers of the windows": ("desktop/ui/units", "import desktop.ui.registers.acts"),
     "Layers of keeping a store": ("desktop/keeping/unlocking.py", "import desktop.keeping.opening"),
+    "The line to the office server knows no case": ("desktop/office/line", "import db.subjects"),
+    "Layers of the line to the office server": (
+        "desktop/office/line/limits.py",
+        "import desktop.office.line.frames",
+    ),
     "Layers of the store": ("db/log", "import db.rows.uow"),
     "Layers of followers, rows and jobs": ("db/followers/words.py", "import db.followers.kinds"),
     "Layers beneath the tables": ("db/store/troubles.py", "import db.store.engine"),
@@ -40,7 +45,7 @@ BREACHES = {
     "One module knows the workbooks that are read": ("desktop/usecases", "import python_calamine"),
     "Syllables are read from a table, not from a library": ("db/queries", "import pypinyin"),
     "One module knows the keyring of the system": ("desktop/usecases", "import keyring"),
-    "One module knows the plots": ("desktop/ui", "import pyqtgraph"),
+    "One drawer and its frame know the plots": ("desktop/ui", "import pyqtgraph"),
 }
 VERDICT = re.compile(r"^(.*) (KEPT|BROKEN)$", re.MULTILINE)
 

@@ -13,7 +13,7 @@ DOORS = {
     "keyring": {"db/secrets/keyrings.py"},
     "pypdfium2": {"desktop/spooling/pages.py", "desktop/spooling/windows.py"},
     "pypinyin": {"db/followers/pinyin.py", "desktop/rules/pinyin.py"},
-    "pyqtgraph": {"desktop/ui/shared/plots.py"},
+    "pyqtgraph": {"desktop/ui/shared/plot_frame.py", "desktop/ui/shared/plots.py"},
     "python_calamine": {"desktop/ledgers/reading.py"},
     "reportlab": {
         "desktop/forms/pdf.py",

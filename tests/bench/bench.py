@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register act find record print days page director start disk rebuild upgrade
-kill person amend export log growth setup founding seen pasting moving key.
+kill person amend export log growth setup founding seen pasting moving key line.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from tests.bench import (
     finding_server,
     founding,
     growing,
+    lines,
     moving,
     office_disk,
     paging,
@@ -124,6 +125,7 @@ MEASURES: dict[str, Measure] = {
     "pasting": lambda bench: pasting.lines(bench.small, bench.folder),
     "founding": lambda bench: founding.lines(bench.folder),
     "seen": lambda _: seeing.lines(),
+    "line": lambda bench: lines.lines(bench.folder / "line"),
     "key": lambda bench: painting.lines(bench.demonstration),
 }
 

@@ -43,7 +43,7 @@ def again(small: Path, large: Path) -> list[Line]:
 
 def _look(reading: Reading) -> Overview:
     asked = Asked(nature=NATURE, key="year", today=county.TODAY, at=0, whole=True)
-    return look(reading.counts, asked)
+    return look(reading, asked)
 
 
 def _grouped(raw: Any) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject
 
 from desktop.app import application
 from desktop.settings import Settings
-from desktop.ui.tour.tour import tour
+from desktop.ui.tour.tour import Look, tour
 from tests.bench.children import said
 from tests.bench.table import Line, percentile
 
@@ -67,7 +67,7 @@ def main(store: str, out: str) -> int:
     Path(out).mkdir()
     app, watch = application(100), Watch()
     app.installEventFilter(watch)
-    walked = tour(store, Path(out), Settings(passphrase="demo", keyring=False), SIZE)
+    walked = tour(store, Path(out), Settings(passphrase="demo", keyring=False), Look(SIZE))
     if walked.failed:
         sys.exit(walked.failed)
     sys.stdout.write(json.dumps(watch.took))

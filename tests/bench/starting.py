@@ -24,9 +24,13 @@ app.exec()
 print(time.process_time())
 """
 _OURS = """
+import gc
 import sys
 import time
+gc.disable()  # as `zongzhi run` does
 from desktop.app import application
+gc.freeze()
+gc.enable()
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from PySide6.QtCore import QTimer

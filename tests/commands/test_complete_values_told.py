@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import cli
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.papers.catalogue import papers_about
 from desktop.papers.paper import CASE
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, registered
@@ -42,6 +42,10 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "backup": "an encrypted file: test_leaks.py",
     "schedule": "names a folder and an hour",
     "account": "sets a password",
+    "serve": "tells of the computer",
+    "move": "names a folder",
+    "office": "names copies of an office",
+    "join": "names an office",
     "paste": "names only what was typed",
     "set": "names a setting and what was typed",
     "limits": "names rows of a table of time limits",

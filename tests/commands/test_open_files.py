@@ -118,7 +118,7 @@ def test_the_windows_hold_no_store_that_they_could_not_open(local: Office, tmp_p
 
     opening = open_store_for(local.where, Settings(recovery_code=code_of(local), keyring=False))
 
-    assert (opening.open_store, bool(opening.lost)) == (None, True)
+    assert (opening.opened, bool(opening.lost)) == (None, True)
     assert open_below(tmp_path) == []
 
 

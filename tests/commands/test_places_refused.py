@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
+import sqlcipher3
 
 from desktop import cli
 from tests.commands.conftest import Office, registered
@@ -50,3 +53,21 @@ def test_a_backup_may_go_there(local: Office, tmp_path: Path, folder: str) -> No
     local.ask("backup", "--to", str(target), by="boss")
 
     assert target.exists()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_store_is_made_nowhere_without_a_log_and_nothing_is_left(
+    local: Office, backup: Path, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's own `unix-dotfile` shares no memory, as many network drives do not."""
+    connect, place = sqlcipher3.connect, tmp_path / "库"
+    unfinished = quote(place.name)  # it is made beside its place
+
+    def without_memory(target: str, **options: Any) -> Any:
+        vfs = "&vfs=unix-dotfile" if unfinished in target else ""
+        return connect(target + vfs, **options)
+
+    monkeypatch.setattr("db.store.engine.sqlcipher3.connect", without_memory)
+
+    assert "不支持安全写入" in said_of(local, WAYS[way], place, backup)
+    assert not any(tmp_path.glob("*库*"))

@@ -67,11 +67,17 @@ def test_a_command_that_needs_more_loads_no_window(local: Office, tmp_path: Path
         ("init", str(tmp_path / "new"), *founding, "--out", str(tmp_path / "code.txt")),
         ("backup", local.where, "--to", str(tmp_path / "a.db"), "--as", "boss"),
         ("restore", str(tmp_path / "a.db"), str(tmp_path / "restored")),
-        ("--help",),
     )
 
     assert set(codes) == {cli.DONE}
     assert found == {"numpy", "reportlab", "alembic"}
+
+
+def test_the_help_of_all_commands_loads_no_window() -> None:
+    codes, found = loaded_by(("--help",))
+
+    assert set(codes) == {cli.DONE}
+    assert found <= {"numpy", "reportlab", "alembic", "psycopg"}  # what some command needs
 
 
 @pytest.mark.parametrize(
@@ -89,6 +95,7 @@ def test_a_command_that_needs_more_loads_no_window(local: Office, tmp_path: Path
         ("init", "STORE", "--division", "371625"),
         ("figures", "STORE", "--passphrase-file", "nowhere.txt"),
         ("figures", "STORE", "--no-such-option"),
+        ("no/such/folder",),
     ],
 )
 def test_wrong_usage_is_64_in_chinese(

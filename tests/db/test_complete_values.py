@@ -16,6 +16,7 @@ from db.followers.kinds import SUBJECTS
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
+from db.queries.counted_spans import Wanted
 from db.queries.record_answers import ALL, RecordFilter
 from db.queries.units import PlacedUnit
 from db.rows.uow import Store
@@ -219,6 +220,9 @@ KNOWN: dict[str, Values] = {
         if "kind" in given
         else [CaseFilter()]
     ),
+    "days": lambda _: [[DAY]],
+    "measures": lambda _: [["enquiry.came.unit"]],
+    "asked": lambda _: [[Wanted("enquiry.came.unit", DAY, DAY)]],
 }
 
 

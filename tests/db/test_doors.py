@@ -10,13 +10,14 @@ import pytest
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
+from db.queries.counted_spans import Wanted
 from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import Store
 from db.store.engine import reading
 from db.subjects.case.fields import TOLD
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.finding.everything import KINDS, find
 from desktop.usecases.party_input import PartyInput
@@ -89,7 +90,10 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "work.conflicts_of": lambda ask, _: ask.work.conflicts_of(Subject("person", told.PERSON)),
     "counts.by": lambda ask, _: [ask.counts.by(f"dispute.{m}", DAY, DAY) for m in MEASURES],
     "counts.total": lambda ask, _: ask.counts.total("dispute.came.unit", DAY, DAY),
-    "counts.trend": lambda ask, _: ask.counts.trend("dispute.came.unit", DAY.replace(day=1), DAY),
+    "counts.each": lambda ask, _: ask.counts.each([Wanted("dispute.came.unit", DAY, DAY)])[0],
+    "counts.trends": lambda ask, _: ask.counts.trends(
+        ["dispute.came.unit"], DAY.replace(day=1), DAY
+    )[0],
     "counts.waiting": lambda ask, _: ask.counts.waiting("dispute", DAY, own=False),
     "counts.soon": lambda ask, _: ask.counts.soon("dispute", DAY, (("finish", DAY),), own=False),
     "local.draft": lambda ask, _: ask.local.draft("desk"),

@@ -4,8 +4,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlcipher3
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -196,3 +198,30 @@ def test_the_log_shrinks_when_a_long_reader_has_gone(small_log: tuple[Store, Pat
     work(store, registered(store.ids.new()))
 
     assert (grown > MOST_IN_LOG, log.stat().st_size < MOST_IN_LOG) == (True, True)
+
+
+@pytest.mark.parametrize("founded", [False, True])
+def test_a_place_that_keeps_no_log_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, founded: bool
+) -> None:
+    """Of a file system that shares no memory SQLite knows one of its own: `unix-dotfile`."""
+    path, connect = tmp_path / "store.db", sqlcipher3.connect
+    if founded:
+        new_local(path).dispose()
+    before = path.read_bytes() if founded else None
+
+    def without_memory(target: str, **options: Any) -> Any:
+        vfs = "&vfs=unix-dotfile" if "?" in target else ""
+        return connect(target + vfs, **options)
+
+    monkeypatch.setattr("db.store.engine.sqlcipher3.connect", without_memory)
+    engine = open_local(path, KEY)
+    with pytest.raises(StoreUnavailable) as refused, told_plainly(), writing(engine) as connection:
+        connection.execute(text("CREATE TABLE half_done (x INTEGER)"))
+    engine.dispose()
+
+    assert refused.value.code == ("store.read_only" if founded else "store.no_log")
+    assert "网络盘" in refused.value.sentence
+    assert "自己的硬盘" in refused.value.sentence
+    assert (path.read_bytes() if founded else None) == before
+    assert founded or not path.stat().st_size

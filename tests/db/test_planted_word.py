@@ -108,6 +108,7 @@ DOORS: dict[str, Answer] = {
     "registers.marks": _of_each(lambda ask, kind, id_: ask.registers.marks(kind, [id_], MARKS)),
     "registers.some": _of_each(lambda ask, kind, id_: ask.registers.some(kind, [id_])),
     "registers.title": _of_each(lambda ask, kind, id_: ask.registers.title(kind, id_)),
+    "registers.titles": _of_each(lambda ask, kind, id_: ask.registers.titles(kind, [id_])),
     "registers.leads_to": _of_each(
         lambda ask, kind, id_: [
             ask.registers.leads_to(kind, id_, x.name) for x in BY_KIND[kind].fields if x.refers

@@ -89,9 +89,8 @@ def test_in_the_end_all_follows_from_the_events(newer: Store) -> None:
     with reading(newer.engine) as connection:
         assert connection.scalars(text("SELECT street FROM lamps")).all() == ["兴福路"]
         counts = Reading(connection, at()).counts
-        assert counts.trend("dispute.met.unit", JANUARY[0], JANUARY[0]) == [
-            (JANUARY[0], CASES // 2)
-        ]
+        trends = counts.trends(["dispute.met.unit"], JANUARY[0], JANUARY[0])
+        assert trends == [[(JANUARY[0], CASES // 2)]]
 
 
 def test_what_is_not_brought_up_yet_is_no_fault(newer: Store) -> None:
@@ -148,7 +147,7 @@ def test_no_half_counted_figure_is_shown(newer: Store) -> None:
             others = counts.total("dispute.came.unit", *JANUARY)
             assert others in {CASES - 1, CASES}  # one waits to be read, and counts nowhere
             with pytest.raises(BeingCounted):
-                counts.trend("dispute.met.unit", *JANUARY)
+                counts.trends(["dispute.met.unit"], *JANUARY)
         run_block(newer, pace)
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.cases.use_cases import USE_CASES
 from desktop.commands.answers import plain, refusal
 from desktop.commands.performing import done_by
-from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import SENTENCES
 from tests.fuzz.county import County

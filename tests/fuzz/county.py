@@ -13,7 +13,7 @@ from db.queries.local import Credential
 from db.rows.uow import store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND
 from desktop.cases.correcting import CorrectCase, correct_case
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.rules.committees import why_no_committee
 from desktop.rules.passwords import hash_of
 from desktop.rules.permissions import may

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from tests.fuzz.calling import Door, Json
 from tests.fuzz.county import County
 from tests.fuzz.records import values_of

@@ -75,6 +75,21 @@ def _move(life: Life) -> Told:
     return life.county.who_may("move_person", CENTRE), {**told, "whole": None, "head": None}
 
 
+def _undo_move(life: Life) -> Told:
+    """Take back that somebody has just moved."""
+    who, told = _move(life)
+    life.do("move_person", who, **told)
+    person = told["person"]
+    changes = life.county.office.ask(lambda reading: reading.histories.of("person", person))
+    return who, {"person": person, "device": changes[0].device, "counter": changes[0].counter}
+
+
+def _undo_removal(life: Life) -> Told:
+    who, told = _remove(life)
+    life.do("remove_record", who, **told)
+    return who, {"kind": told["kind"], "id": told["id"]}
+
+
 def _hand_over(life: Life) -> Told:
     staff = life.new("staff")
     life.new("duty", post=life.new("post", staff=staff))
@@ -266,6 +281,8 @@ RECIPES: Mapping[str, Recipe] = {
     "amend_record": _amend,
     "remove_record": _remove,
     "undo_amendment": _undo,
+    "undo_move": _undo_move,
+    "undo_removal": _undo_removal,
     "record_export": _export,
     "export_whole": _export_whole,
     "merge_records": _merge,

@@ -14,7 +14,7 @@ from db.log.base import Unreadable
 from db.rows.check import check_chains, check_pages, check_rows
 from db.store.engine import reading
 from db.subjects.catalogue import decode
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from tests.fuzz.calling import Door, Failure, Tally
 from tests.fuzz.county import STANDING, found_county
 from tests.fuzz.hostile import Hostile

@@ -15,7 +15,7 @@ from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.store.engine import open_server
 from desktop.cases.mending import AddNote
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from tests.db.conftest import BOTH
 from tests.fuzz.fuzz import told

@@ -11,8 +11,8 @@ import pytest
 
 from db.journal import table as journal
 from db.store.engine import reading
+from desktop.cases.use_cases import USE_CASES
 from desktop.commands.typed_values import seen
-from desktop.commands.use_cases import USE_CASES
 from tests.fuzz.calling import Door
 from tests.fuzz.county import found_county
 from tests.fuzz.life import Life, NotAlive

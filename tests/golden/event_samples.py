@@ -20,7 +20,12 @@ from db.subjects.documents.events import DocumentIssued, DocumentServed, Documen
 from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
-from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.records.events import (
+    RecordAmended,
+    RecordRemoved,
+    RecordRestored,
+    RecordsImported,
+)
 from db.subjects.routing.events import RoutingRuled
 from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
@@ -369,6 +374,7 @@ LATER: tuple[Event, ...] = (
     cases.AuthorityEnded(
         case_id=1, agents=(13,), whom="周明，委托代理人（李伟）", ended_on=DAY, reason="解除委托"
     ),
+    RecordRestored(kind="person", id=21, reason="撤销注销"),
 )
 FOLDER = Path(__file__).parent / "events"
 

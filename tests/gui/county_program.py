@@ -23,6 +23,7 @@ from desktop.ui.papers.ways import PaperWays
 from desktop.ui.program import program as opening
 from desktop.ui.program.program import Program
 from desktop.ui.shell.window import MainWindow
+from desktop.usecases.around import After, Rehearsal
 from tests.gui.keyboard import commit
 
 # those of the town and of the village see the same pages as others, with less in them
@@ -190,7 +191,7 @@ class LateGate(Gate):
         perform = super().perform
 
         def later(use_case: Callable[..., Any], command: Any) -> Any:
-            act = (use_case.__name__, command)
+            act = (_name_of(use_case), command)
             self._late.answers.wait()
             self._late.asked.append(act)
             try:
@@ -236,3 +237,10 @@ def buttons_in(widget: QWidget) -> list[QAbstractButton]:
 
 def button(widget: QWidget, words: str) -> QAbstractButton:
     return next(one for one in buttons_in(widget) if words in one.text())
+
+
+def _name_of(use_case: Any) -> str:
+    """Name a use-case, also one that this PC does something around."""
+    while isinstance(use_case, After | Rehearsal):
+        use_case = use_case.use_case
+    return str(use_case.__name__)

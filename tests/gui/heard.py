@@ -65,7 +65,7 @@ def name_of(one: QAccessibleInterface) -> str:
 
 
 def place_of(one: QAccessibleInterface | None) -> str:
-    told = []
+    told: list[str] = []
     while one is not None and one.isValid() and len(told) < 5:
         told.append(type(one.object()).__name__)
         one = one.parent()

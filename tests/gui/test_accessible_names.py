@@ -67,7 +67,8 @@ class Listener:
 
     def _press(self, button: QAbstractButton, words: str) -> None:
         """A choice that lets go of another one is a radio button to whoever hears it."""
-        around = button.parentWidget().findChildren(QAbstractButton)
+        holder = button.parentWidget()
+        around = holder.findChildren(QAbstractButton) if holder else []
         held = [one for one in around if one.isCheckable() and one.isChecked()]
         role = QAccessible.queryAccessibleInterface(button).role()
         button.click()
@@ -110,7 +111,7 @@ def places(who: Sitting) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     for title in who.titles():
         office = who.go_to(title).findChild(OfficeScreen)
         for inner in office.pages if isinstance(office, OfficeScreen) else ("",):
-            yield f"{title}{inner}", lambda title=title, inner=inner: come(title, inner)
+            yield f"{title}{inner}", partial(come, title, inner)
 
 
 @pytest.mark.parametrize("account", ROLES)

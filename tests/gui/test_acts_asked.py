@@ -1,5 +1,6 @@
 """What the forms of mediation show before anything is typed: the ways out, and who refuses."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.consenting import TellConsent, tell_consent
+from desktop.rules.chinese_dates import in_digits
 from desktop.ui.shared.form.ticks import TickList
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.text_fields import TextField
 from tests.gui.case_office import Office, found_office
 from tests.gui.case_windows import Sitting, sitting
 from tests.gui.keyboard import press
@@ -71,3 +74,26 @@ def test_a_refusal_stands_beside_the_button_and_nothing_is_ticked_in_advance(
         assert not who.case.acts.buttons.get("mediate") or not (
             who.case.acts.buttons["mediate"].isEnabled()
         )
+
+
+def test_a_day_told_in_words_is_shown_as_it_was_read(qtbot: QtBot, office: Office) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.mediator) as who:
+        who.open(case, "handling")
+        who.act(Qt.Key.Key_0)
+        day = who.panel.view.editors["ended_on"]
+        today = office.workplace(office.mediator).today()
+        friday = today - timedelta(days=today.weekday() + 3)
+        line = who.field("ended_on")
+        assert isinstance(line, TextField)
+        line.clear()
+        who.write("ended_on", "上周五")
+        assert day.box.message == f"{in_digits(friday)}（星期五）"
+        assert day.read() == friday
+        press(line, Qt.Key.Key_Tab)
+        assert line.text() == friday.isoformat()
+
+        line.clear()
+        who.write("ended_on", "月底")
+        press(line, Qt.Key.Key_Tab)
+        assert day.box.message.startswith("“月底”说不准是哪一天")

@@ -1,5 +1,6 @@
 """The list of cases: what it shows first, how it is narrowed, and what stays when it changes."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.case_filter import CaseFilter
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.mending import AddNote, add_note
+from desktop.keeping.logins import doubtful_date
 from desktop.texts.tones import Tone
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.shared.listing.chips import FilterChip
@@ -63,7 +65,8 @@ def test_after_midnight_the_limits_are_those_of_the_new_day(qtbot: QtBot, office
         qtbot.waitUntil(lambda: rows(who, 0)[:1] == ["分流 今天到期"])
         banner = Banner("", Tone.WARN)
         qtbot.addWidget(banner)
-        watch = ClockWatch(who.page.list._around.tasks, office.store, banner, "", office.wall)
+        tasks, doubt = who.page.list._around.tasks, partial(doubtful_date, office.store)
+        watch = ClockWatch(tasks, doubt, banner, "", office.wall)
         told = who.page.list.table.lines.loaded
         watch.look()
         office.wall.later(days=1)

@@ -24,7 +24,9 @@ BAD = [
     ("village", "没有的村", "没有这个区划，请从列表中选择。"),
     ("amount", "12000.005", "金额最多两位小数。"),
     ("amount", "-5", "金额不能是负数。"),
-    ("amount", "很多", "金额看不明白，例如12000、12,000.50、1.2万或者壹万贰仟元整。"),
+    ("amount", "无所谓", "金额看不明白，例如12000、12,000.50、1.2万或者壹万贰仟元整。"),
+    ("amount", "3000多", "“3000多”不是确定的数，请写确定的金额，例如3500；说不准的，写在诉求里。"),
+    ("amount", "12,5元", "逗号只用来隔开千位，小数点请用“.”，例如12,500或者12.5。"),
     ("people_involved", "两三个", "涉及人数应为1至999999的整数。"),
     ("summary", "邻居漏水🙂", "事件简述第5字是表情符号（U+1F642），请删去。"),
     ("summary", "字" * 5000, "事件简述最多4000字，现为5000字。"),
@@ -93,7 +95,7 @@ def test_every_fault_is_shown_at_once_and_one_stands_at_the_first(clerk: Clerk) 
     clerk.key(KEYS.Key_Return, CONTROL)
 
     assert said(clerk.screen, "parties.0.number") == "身份证号码应为18位，现为3位。"
-    assert said(clerk.screen, "amount").startswith("金额看不明白")
+    assert said(clerk.screen, "amount").startswith("“很多”不是确定的数")
     assert clerk.screen.foot.said == "有2处需要改，已在相应项目下标明。"
     assert clerk.row(0).number.hasFocus()
 

@@ -143,3 +143,24 @@ def test_the_refusal_of_an_empty_decision_goes_when_it_is_typed(
     commit(panel.decision, "以后者为准")
 
     assert not panel._field.has_error
+
+
+def test_a_matter_of_the_police_is_not_sent_to_a_committee_without_a_word(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    shown = board(qtbot, sample, desk_of(sample.viewer(1)), XINGFU)
+    case = shown._case
+    assert case is not None
+    shown.show_case(case._replace(category="1401"))
+    sent: list[object] = []
+    shown.wanted.connect(lambda *told: sent.append(told))
+    shown.buttons["dispatch"].click()
+    commit(shown.unit, "cwzrm")
+    qtbot.waitUntil(shown.unit.is_open)
+    press(shown.unit, Qt.Key.Key_Return)
+
+    shown.send.click()
+    assert "人民调解委员会不能受理调解，交过去只能退回" in words_of(shown)
+    assert not sent
+    shown.send.click()
+    assert len(sent) == 1, "whoever means it says it again"

@@ -1,4 +1,4 @@
-"""Every page at every size of screen: nothing lies outside or scrolls sideways, no English."""
+"""Every page at every size of screen: nothing is cut, covered or outside, no English."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from desktop.ui.program import program as program_module
 from desktop.ui.shared.grid.view import GridView
 from desktop.ui.shell import window as window_module
 from tests.gui.county_program import ROLES, Sitting, sitting_at
+from tests.gui.laid_out import ill_laid
 from tests.gui.shown_words import shown_in
 
 SIZES = ((911, 464), (1093, 570), (1366, 696), (1920, 1009))
@@ -72,11 +73,15 @@ def sideways(window: QWidget) -> list[str]:
 
 
 def settled(who: Sitting) -> list[str]:
-    """Say what scrolls sideways once everything has its place."""
+    """Say what scrolls sideways, is cut or covered once everything has its place."""
+
+    def faults() -> list[str]:
+        return sideways(who.window) + ill_laid(who.window)
+
     try:
-        who.bot.waitUntil(lambda: not sideways(who.window), timeout=3_000)
+        who.bot.waitUntil(lambda: not faults(), timeout=3_000)
     except Late:
-        return sideways(who.window)
+        return faults()
     return []
 
 
@@ -101,7 +106,7 @@ def test_every_page_fits_every_screen_and_speaks_chinese(who: Sitting, account: 
             status = window.status
             if status.mapTo(window, status.rect().bottomRight()).y() >= window.height():
                 faults.append((page, size, "status bar outside", status.geometry()))
-            faults += [(page, size, "sideways", one) for one in settled(who)]
+            faults += [(page, size, "ill laid", one) for one in settled(who)]
         if not page.endswith(COMMANDS):
             faults += [(page, (), "foreign", one) for one in foreign(who.window)]
     assert not faults, "\n".join(map(str, faults))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.keeping.backups import back_up_now
@@ -11,6 +11,7 @@ from desktop.keeping.founding import found
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
+from desktop.ui.program import first_run
 from desktop.ui.program.program import Program
 from tests.founders import founder_of
 from tests.gui.first_start import OWN, PASSPHRASE, WAIT_MS, first_start
@@ -84,7 +85,7 @@ def test_an_existing_store_is_opened_from_the_question(
 ) -> None:
     where = tmp_path / "other"
     found(str(where), founder_of("boss", OWN), OPENED).store.engine.dispose()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(where))
+    monkeypatch.setattr(first_run, "choose_folder", lambda *_: where)
     with first_start(qtbot, tmp_path) as who:
         who.page("请选择怎样开始")
         who.press("2")

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from db.rows.uow import Act, answers
 from db.subjects.case.party_facts import Limit
+from desktop.accounts.elsewhere import HOLIDAYS as TITLE
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.list_page import CaseListPage
-from desktop.ui.office.holidays_page import TITLE, HolidaysPage
+from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from tests.gui import county_sample as county
 from tests.gui.conftest import ComeIn, Office

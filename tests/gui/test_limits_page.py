@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
-from desktop.ui.office.limits_page import TITLE, LimitsPage
+from desktop.accounts.elsewhere import LIMITS as TITLE
+from desktop.ui.office.limits_page import LimitsPage
 from desktop.usecases.limits import limits_of
 from tests.gui.conftest import Office
 from tests.gui.county_sample import Sample

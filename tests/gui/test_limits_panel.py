@@ -10,7 +10,8 @@ from db.queries import running
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit
-from desktop.ui.office.holidays_page import TITLE, HolidaysPage
+from desktop.accounts.elsewhere import HOLIDAYS as TITLE
+from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import count_outdated

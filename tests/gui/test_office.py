@@ -485,7 +485,7 @@ def test_an_auditor_narrows_the_list_to_a_day(qtbot: QtBot, audit: AuditPage) ->
     day.clear()
     commit(day, "那天")
     press(day, Qt.Key.Key_Return)
-    assert audit._hint.text().startswith("日期不对")
+    assert audit._hint.text().startswith("“那天”说不准是哪一天")
     qtbot.waitUntil(lambda: len(acts(audit)) == len(ACCESSES))
 
 

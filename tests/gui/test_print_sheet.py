@@ -21,6 +21,7 @@ from desktop.ui.papers.print_sheet import PrintSheet
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import PaperWays, print_by
 from desktop.ui.shared.fields import Field
+from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import focused, press
 
@@ -110,6 +111,28 @@ def test_ctrl_p_and_enter_print_every_page_once_on_the_default_printer(
     assert order.title == "受理回执", "no name of a party stands in the queue"
     assert size.name == "A5"
     assert [one.copies for one in prints(office)] == [1]
+
+
+@pytest.mark.parametrize("chosen", ["二楼大厅", "已拔下的"])
+def test_the_printer_of_the_settings_comes_first_and_one_that_is_gone_is_said(
+    qtbot: QtBot, page: Page, queue: Queue, office: Office, chosen: str
+) -> None:
+    screen, _ = page
+    tasks = office.tasks(office.dispatcher)
+    print_by(queue.spooler(), screen, screen.preview, tasks, _at_once, printer=chosen)
+    (sheet,) = screen.window().findChildren(PrintSheet)
+    qtbot.waitUntil(tasks.is_idle)
+    tasks.stop()
+    assert sheet.printers is not None
+    gone = chosen not in ("窗口激光打印机", "二楼大厅")
+    assert sheet.printers.chosen == (-1 if gone else 1)
+    press(sheet.go, Qt.Key.Key_Return)
+    if gone:
+        assert "“已拔下的”现在不在这台电脑上" in sheet._looking.text()
+        assert not queue.taken
+        assert sheet.isVisible()
+    else:
+        assert [order.printer for _, order, _ in queue.taken] == ["二楼大厅"]
 
 
 def test_another_printer_and_more_copies(
@@ -221,3 +244,7 @@ def test_a_test_page_goes_first_and_the_paper_still_waits(
     assert sheet.isVisible()
     sheet.go.click()
     qtbot.waitUntil(lambda: len(queue.taken) == 2)
+
+
+def _at_once(spool: Callable[[], Sheets]) -> None:
+    spool()

@@ -263,7 +263,7 @@ def test_a_record_is_ended_with_a_reason_and_is_gone(qtbot: QtBot, county: Regis
         sheet_of(who)
         commit(focused(), "重复登记")
         who.key(Qt.Key.Key_Return, CTRL)
-        reads(who, who.page.record, "没有这条记录")
+        reads(who, who.page.record, "已注销：")
     assert row(county, "person", ZHANG) == {}
 
 

@@ -13,14 +13,16 @@ from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended, RecordRemoved
+from desktop.registers.act_sheets import REMOVE
 from desktop.texts.codes import load_codes
 from desktop.ui.registers.record_head import UNDO
 from desktop.ui.registers.reveal_field import HiddenField
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.links import Openable
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, amend_record
-from tests.gui.keyboard import commit, focused
+from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import (
     at_record,
     button,
@@ -408,3 +410,22 @@ def test_the_page_stays_where_one_reads_when_others_add_to_it(
         qtbot.waitUntil(who.tasks.is_idle)
         assert bar.value() == 60
         assert focused() is body._scroll
+
+
+def test_a_removal_is_taken_back_where_it_was_made(qtbot: QtBot, county: RegisterCounty) -> None:
+    clerk = county.workplace(county.clerk)
+    with reading_registers(qtbot, county, county.clerk) as who:
+        show_record(who, "person", ZHANG)
+        page = who.page.record
+        page.act(REMOVE)
+        (sheet,) = page.window().findChildren(FormSheet)
+        commit(focused(), "录错")
+        press(focused(), Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(page.gone.isVisible)
+        qtbot.waitUntil(lambda: page.gone.undo.text().startswith("撤销注销："))
+        assert clerk.ask(lambda r: r.histories.of("person", ZHANG)) == []
+        who.key(Qt.Key.Key_Z, CTRL)
+        qtbot.waitUntil(lambda: page.gone.problem.text() == "" and not page.gone.isVisible())
+        reads(who, page.head, "已撤销注销：")
+        assert clerk.ask(lambda r: r.histories.of("person", ZHANG))[0].what == "restored"
+        assert sheet is not None

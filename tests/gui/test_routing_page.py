@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from db.log.base import Subject
 from db.log.changes import Changes
 from db.rows.uow import answers
+from desktop.accounts.elsewhere import ROUTING as TITLE
 from desktop.rules.routing_rules import RoutingRule
 from desktop.texts.codes import load_codes
-from desktop.ui.office.routing_page import TITLE, RoutingPage
+from desktop.ui.office.routing_page import RoutingPage
 from desktop.ui.shared.text_fields import TextField
 from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
 from desktop.workplace import Workplace
@@ -112,7 +113,7 @@ def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingP
         ("unit", "没有的局", "没有名叫“没有的局”"),
         ("unit", "", "请写明去向"),
         ("category", "9999", "没有代码“9999”"),
-        ("valid_from", "去年", "日期不对"),
+        ("valid_from", "去年", "“去年”说不准是哪一天"),
         ("valid_from", "2020-01-01", "不能追溯"),
         ("valid_to", "2020-01-01", "截止日期早于生效日期"),
     ],

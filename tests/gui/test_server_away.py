@@ -12,9 +12,9 @@ from db.rows.uow import unit_of_work
 from db.store import again
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSWORD
+from desktop.keeping import opened
 from desktop.keeping.founding import found
 from desktop.settings import Settings
-from desktop.ui.program import doors
 from desktop.ui.registers.register_index import RegisterIndex
 from desktop.usecases.passwords import keep_hash
 from tests.founders import founder_of
@@ -94,14 +94,14 @@ def test_each_pc_offers_the_account_that_was_last_there(
     qtbot: QtBot, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def offered_at(pc: str) -> str:
-        monkeypatch.setattr(doors, "node", lambda: pc)
+        monkeypatch.setattr(opened, "node", lambda: pc)
         with sitting_at(qtbot, proxy.url) as who:
             qtbot.waitUntil(lambda: who.program.login is not None, timeout=20_000)
             assert who.program.login
             return who.program.login.account.text()
 
     for pc, account in (("PC-01", "li"), ("PC-02", "xitong")):
-        monkeypatch.setattr(doors, "node", lambda pc=pc: pc)
+        monkeypatch.setattr(opened, "node", lambda pc=pc: pc)
         with sitting_at(qtbot, proxy.url) as who:
             who.log_in(account)
 

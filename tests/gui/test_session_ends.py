@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.log.clock import CHINA
+from desktop.keeping.logins import doubtful_date
 from desktop.texts.tones import Tone
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.ending import Ending
@@ -123,7 +124,7 @@ def test_a_clock_that_is_set_back_is_told_and_no_more_when_it_is_right_again(
     clerk: Clerk, county: DeskStore
 ) -> None:
     banner = Banner("只读", Tone.WARN)
-    watch = ClockWatch(clerk.screen._tasks, county.store, banner, "只读")
+    watch = ClockWatch(clerk.screen._tasks, partial(doubtful_date, county.store), banner, "只读")
     for set_back, said in ((60 * DAY_MS, "早于上次使用"), (0, "只读")):
         on_wall(county, NOW_MS - set_back)
         watch._wall = county.store.clock.now_ms

@@ -1,15 +1,21 @@
 """设置: found, read, changed by whoever may, and what was chosen before stands beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
 from desktop.accounts.setting_words import SETTINGS_TITLE as TITLE
-from desktop.rules.settings import LOCK_AFTER, REGROUPED, SCALE
+from desktop.rules.settings import EXPORTS_FOLDER, LOCK_AFTER, PRINTER, REGROUPED, SCALE
+from desktop.spooling.printers import Printer
+from desktop.spooling.spooler import Spooler
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.office.settings_page import SettingsPage
+from desktop.ui.papers.ways import PaperWays
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
 from tests.gui.conftest import Office
@@ -23,10 +29,16 @@ DISPATCHER, AUDITOR, SECURITY = 1, 4, 5
 Show = Callable[[int], SettingsPage]
 
 
+HALL = "窗口激光打印机"
+
+
 @pytest.fixture
 def show(qtbot: QtBot, office: Office) -> Show:
+    here = Spooler(printers=lambda: (Printer(HALL, is_default=True),), put=lambda *_: None)
+    ways = PaperWays(save_to=lambda *_: None, print_on=lambda *_: None, spooler=lambda: here)
+
     def shown(account: int) -> SettingsPage:
-        page = office(account, TITLE).pages[TITLE]
+        page = office(account, TITLE, doors=OfficeDoors(papers=ways)).pages[TITLE]
         assert isinstance(page, SettingsPage)
         qtbot.waitUntil(lambda: len(page.table.lines.lines) == len(SETTINGS))
         qtbot.waitUntil(page._tasks.is_idle)
@@ -178,3 +190,86 @@ def test_what_somebody_else_chooses_meanwhile_is_shown_and_what_is_typed_stays(
 
     qtbot.waitUntil(lambda: page.card.now.text() == "现在：20分钟")
     assert page.card.value.text() == "12"
+
+
+def test_a_printer_is_chosen_from_those_of_this_computer(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = show(AUDITOR)
+    go_to(page, PRINTER.title)
+    assert page.card.now.text() == "现在：系统默认（默认）"
+    page.card.value.setFocus()
+    commit(page.card.value, "三楼的")
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "这台电脑上没有打印机“三楼的”" in page.card.field.message)
+    assert page.card.value.text() == "三楼的"
+
+    page.card.value.clear()
+    press(page.card.value, Qt.Key.Key_Down)
+    press(page.card.value, Qt.Key.Key_Return)
+    assert page.card.value.text() == HALL
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(lambda: cells(page, PRINTER.title)[2] == HALL)
+    with answers(sample.store, sample.viewer(SECURITY)) as reading:
+        assert reading.settings.of(PRINTER) == HALL, "it is of this desk, whoever has chosen it"
+
+
+def test_a_folder_is_chosen_and_said_to_be_gone_when_it_is(
+    qtbot: QtBot, show: Show, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    apart = tmp_path_factory.mktemp("beside")  # the store of the sample lies elsewhere
+    page, place = show(AUDITOR), apart / "导出（ＡＢ） 一"
+    place.mkdir()
+    go_to(page, EXPORTS_FOLDER.title)
+    page.card.value.setFocus()
+    commit(page.card.value, "文书")
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "完整的路径" in page.card.field.message)
+    page.card.value.clear()
+    commit(page.card.value, str(apart / "没有"))
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "文件夹不存在" in page.card.field.message)
+
+    page.card._ask_folder = lambda _: place
+    press(page.card.value, Qt.Key.Key_O, CTRL)
+    assert page.card.value.text() == str(place)
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.card.now.text() == f"现在：{place}")
+
+    place.rmdir()
+    go_to(page, LOCK_AFTER.title)
+    go_to(page, EXPORTS_FOLDER.title)
+    qtbot.waitUntil(lambda: "文件夹不存在" in page.card.now.text())
+
+
+@pytest.mark.parametrize(
+    ("account", "title", "key"),
+    [
+        (SECURITY, "放假安排", Qt.Key.Key_H),
+        (SECURITY, "时限规定", Qt.Key.Key_L),
+        (SECURITY, "分流规则", Qt.Key.Key_T),
+    ],
+)
+def test_one_key_leads_to_what_is_ruled_elsewhere(
+    qtbot: QtBot, show: Show, account: int, title: str, key: Qt.Key
+) -> None:
+    page = show(account)
+    screen = next(one for one in ancestors(page) if isinstance(one, OfficeScreen))
+    press(page.table, key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: screen.tabs.currentIndex() == list(screen.pages).index(title))
+
+
+def test_who_may_not_rule_reads_who_does(show: Show) -> None:
+    page = show(AUDITOR)
+    assert page.elsewhere.ways == {}
+    told_ = "".join(one.text() for one in page.elsewhere.findChildren(QLabel))
+    for title in ("放假安排", "时限规定", "分流规则"):
+        assert f"{title}由系统管理员、安全管理员维护" in told_
+
+
+def ancestors(widget: QWidget) -> Iterator[QWidget]:
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from db.log.base import Event
 from db.queries import Reading
-from db.queries.counts import whole_months
+from db.queries.counted_spans import whole_months
 from db.rows.uow import Store, store_on
 from db.store.engine import reading
 from db.subjects.case import events as said
@@ -101,12 +101,12 @@ def test_a_period_counts_what_was_done_in_it_and_how_long_it_took(
 def test_a_trend_is_the_months_of_its_period(store: Store) -> None:
     with reading(store.engine) as connection:
         ask = Reading(connection, at(path="/1/")).counts
-        trend = ask.trend("dispute.came.unit", date(2025, 12, 1), date(2026, 3, 1))
+        trends = ask.trends(["dispute.came.unit"], date(2025, 12, 1), date(2026, 3, 1))
 
     expected = by_hand(
         "dispute", date(2025, 12, 1), date(2026, 3, 31), lambda n: came(n).replace(day=1), came
     )
-    assert dict(trend) == expected
+    assert [*map(dict, trends)] == [expected]
 
 
 @pytest.mark.parametrize("today", [FIRST, date(2026, 1, 10), date(2027, 1, 1)])

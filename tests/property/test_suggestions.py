@@ -23,6 +23,7 @@ class Told:
 
     nature: str
     category: str
+    scale: str
     town: str
     village: str
 
@@ -41,6 +42,7 @@ cases = st.builds(
     Told,
     st.sampled_from(["dispute", "matter"]),
     st.sampled_from(["", "0101", "0107"]),
+    st.sampled_from(["", "01", "02", "03"]),
     st.sampled_from(["", *TOWNS]),
     st.sampled_from(["", *VILLAGES]),
 )
@@ -142,7 +144,9 @@ def test_until_somebody_rules_the_village_goes_before_its_town(
 
 
 def _wanted(case: Told, directory: list[Unit], own: int) -> int | None:
-    for place in (case.village, case.town) if case.nature == "dispute" else ():
+    collective = case.scale in {"02", "03"}  # many are not sent to one village first
+    places = (case.town, case.village) if collective else (case.village, case.town)
+    for place in places if case.nature == "dispute" else ():
         there = _committees(directory, place)
         elsewhere = [one.id for one in there if one.id != own]
         if elsewhere or there:

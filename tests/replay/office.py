@@ -8,7 +8,7 @@ from db.log.base import Subject, Value
 from db.rows.uow import answers
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Role
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.demo.clockwork import SimulatedWall
 from desktop.errors import RuleBroken
 from desktop.keeping.founding import Founded

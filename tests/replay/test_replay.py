@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from tests.replay.deeds import Deed, Demonstration, told
 from tests.replay.equal import differences
 from tests.replay.founded import founded
@@ -18,6 +18,8 @@ NOT_OFTEN = {
     "end_authority": "those who act for others do so to the end",
     "read_aloud": "the parties of the demonstration read for themselves",
     "undo_amendment": "what is corrected there is right the first time",
+    "undo_removal": "what is removed there was entered twice",
+    "undo_move": "who moves there has moved",
     "seal_record": "few minors are under correction",
     "refuse_extension": "most of those who ask for more time shortly before the last day get it",
     "tell_consent": "who refuses mediation goes elsewhere; few come back and agree",

@@ -161,3 +161,15 @@ def test_half_of_the_cases_took_no_longer_than_the_median() -> None:
     assert lasting({}) == (None, None, 0)
     assert lasting({"0002": 1, "0005": 1, "0042": 8}) == (42, 42, 10)
     assert lasting({"0002": 5, "0005": 4, "0042": 1}) == (2, 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("nature", "untold"),
+    [
+        ("dispute", set()),
+        ("matter", {"调解成功率", "履行率"}),  # nobody mediates a broken lamp
+        ("enquiry", {"调解成功率", "履行率", "退回率"}),
+    ],
+)
+def test_nothing_is_told_of_cases_that_it_can_never_count(nature: str, untold: set[str]) -> None:
+    assert {one.name for one in FIGURES if not one.is_told_of(nature)} == untold

@@ -8,7 +8,7 @@ import segno
 
 from desktop.errors import RuleBroken
 from desktop.forms.agreement import Agreement, agreement
-from desktop.forms.marks import Blocks, Letters, Page, Stroke
+from desktop.forms.marks import Blocks, Letters, Page, Row, Stroke
 from desktop.forms.parts import Form, Qr
 from desktop.forms.pdf import Press
 from desktop.forms.people import SIGN
@@ -16,6 +16,7 @@ from desktop.forms.receipt import receipt
 from desktop.forms.recovery_code import recovery_sheet
 from desktop.forms.registration import Source, registration
 from desktop.forms.revisit import revisit
+from desktop.forms.roll import Roll, RollLine
 from desktop.forms.termination import termination
 from desktop.papers.catalogue import paper_of, papers_about
 from desktop.papers.paper import CASE
@@ -42,9 +43,11 @@ def press() -> Press:
 
 
 def words_of(page: Page) -> str:
-    return "".join(
-        mark.text for _, row in page.rows for mark in row.marks if isinstance(mark, Letters)
-    )
+    return "".join(words_of_row(row) for _, row in page.rows)
+
+
+def words_of_row(row: Row) -> str:
+    return "".join(mark.text for mark in row.marks if isinstance(mark, Letters))
 
 
 def printed(form: Form, press: Press) -> str:
@@ -133,6 +136,35 @@ def test_later_pages_repeat_the_name_and_number(press: Press) -> None:
     assert later
     assert not any("编号：" in text for text in heads[0] if "案件" not in text)
     assert all(SHORT.number in "".join(head) for head in heads[1:])
+
+
+@pytest.mark.parametrize("many", [1, 7, 30, 120])
+def test_the_pages_of_a_list_are_counted_with_the_paper(many: int, press: Press) -> None:
+    numbers = ("37169919800807007X", "371699199003071235", "110105194912310028")
+    lines = tuple(RollLine(f"刘{place}", numbers[place % 3]) for place in range(many))
+    rolls = (Roll("附表一", lines), Roll("附表二", lines))
+    for form in (
+        agreement(replace(SHORT, rolls=rolls)),
+        registration(replace(REGISTRATION, rolls=rolls)),
+    ):
+        pages = press.pages(form)
+        feet = ["".join(m.text for m in one.around if isinstance(m, Letters)) for one in pages]
+        assert len(pages) >= 3
+        for place, foot in enumerate(feet, 1):
+            assert f"第 {place} 页　共 {len(pages)} 页" in foot
+        marks = [m for one in pages for _, row in one.rows for m in row.marks]
+        whole = [m.text for m in marks if isinstance(m, Letters) and m.text in numbers]
+        assert len(whole) == 2 * many, "a number is never parted"
+
+
+def test_who_signs_in_the_list_for_a_child_has_room_for_it(press: Press) -> None:
+    def height(hand: str) -> float:
+        rolls = (Roll("附表", (RollLine("张小明", hand=hand),)),)
+        pages = press.pages(agreement(replace(SHORT, rolls=rolls)))
+        [row] = [row for _, row in pages[-1].rows if "张小明" in words_of_row(row)]
+        return row.height
+
+    assert height("法定代理人王芳") >= height("") > height("由共同代表人签")
 
 
 def test_a_draft_is_marked_on_every_page_and_a_signed_paper_on_none(press: Press) -> None:

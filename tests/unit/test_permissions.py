@@ -3,7 +3,7 @@
 import pytest
 
 from db.subjects.records.catalogue import DESCRIPTIONS
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from tests.permission_faults import ROOT, bare_in, faults_of, lack_of, sources, written, written_in
 
 FILE = "desktop/usecases/delaying.py"

@@ -7,8 +7,8 @@ from typing import cast
 import pytest
 
 from desktop.cases.beginning import AcceptCase
+from desktop.cases.use_cases import USE_CASES
 from desktop.commands import performing
-from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.usecases.registering import RegisterCase

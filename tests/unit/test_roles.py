@@ -43,7 +43,7 @@ dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
 administrator security            | store.keys holidays.keep limits.keep routing.keep
-administrator security            | setting.numbering setting.cases
+administrator security            | setting.numbering setting.cases office.pcs
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep

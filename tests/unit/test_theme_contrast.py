@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import pytest
 
+from desktop.commands.windows import Theme, TypeSize
+from desktop.rules.settings import SIZES, THEMES
 from desktop.texts.tones import Tone
 from desktop.ui.shared.tokens import CONTRAST, LIGHT, WALL, Colours
 
@@ -61,11 +63,59 @@ def test_the_rail_and_the_primary_button_can_be_read(face: Colours) -> None:
 def test_fields_focus_and_lines_of_plots_can_be_seen(face: Colours) -> None:
     for name in ("edge", "brand", "lead", "series"):
         assert contrast(getattr(face, name), face.surface) >= GRAPHIC, name
+    assert contrast(face.edge, face.canvas) >= GRAPHIC
 
 
-def test_icons_use_colours_of_the_face_only() -> None:
-    ours = {LIGHT.sub, LIGHT.on_brand, LIGHT.rail, LIGHT.rail_edge}
+@FACES
+def test_drawings_of_the_style_sheet_can_be_seen(face: Colours) -> None:
+    assert _drawn_in(f"tick{face.drawings}") == {face.on_brand}
+    assert contrast(face.on_brand, face.brand) >= GRAPHIC
+    for way in ("left", "right", "up", "down"):
+        for colour in _drawn_in(f"chevron-{way}{face.drawings}"):
+            assert contrast(colour, face.surface) >= GRAPHIC
+            assert contrast(colour, face.canvas) >= GRAPHIC
+
+
+@FACES
+@pytest.mark.parametrize("strong", ["brand", "sub"])
+def test_a_chosen_line_is_told_by_its_bar(face: Colours, strong: str) -> None:
+    """Its ground alone is too near to the surface."""
+    assert contrast(getattr(face, strong), face.surface) >= GRAPHIC
+    assert contrast(getattr(face, strong), face.tint) >= GRAPHIC
+
+
+@FACES
+def test_the_ring_of_the_focus_can_be_seen(face: Colours) -> None:
+    """Around what is pressed at once it is double: one ring apart from the page, one from it."""
+    for ground in (face.surface, face.canvas):
+        assert contrast(face.brand, ground) >= GRAPHIC
+        assert contrast(face.ink, ground) >= GRAPHIC
+    assert contrast(face.on_brand, face.brand) >= GRAPHIC
+    assert contrast(face.rail_edge, face.rail) >= GRAPHIC
+
+
+@FACES
+def test_what_cannot_be_pressed_can_still_be_read(face: Colours) -> None:
+    assert contrast(face.faint, face.canvas) >= TEXT
+    if contrast(face.faint, face.ink) < 2:
+        assert face.off_border != "solid", "its words alone do not tell it from the others"
+
+
+def test_icons_use_colours_of_a_face_only() -> None:
+    ours = {LIGHT.sub, LIGHT.on_brand, LIGHT.rail, LIGHT.rail_edge, WALL.sub, WALL.on_brand}
     for drawing in (files("resources") / "icons").iterdir():
         if drawing.name.endswith(".svg"):
-            words = drawing.read_text("utf-8").split('"')
-            assert {word for word in words if word.startswith("#")} <= ours, drawing.name
+            assert _colours(drawing.read_text("utf-8")) <= ours, drawing.name
+
+
+def test_a_tour_can_be_photographed_in_every_colour_and_size() -> None:
+    assert {*Theme} == {*THEMES}
+    assert {*TypeSize} == {*SIZES}
+
+
+def _drawn_in(name: str) -> set[str]:
+    return _colours((files("resources") / "icons" / f"{name}.svg").read_text("utf-8"))
+
+
+def _colours(drawing: str) -> set[str]:
+    return {word for word in drawing.split('"') if word.startswith("#")}

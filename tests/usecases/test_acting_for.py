@@ -144,7 +144,7 @@ REFUSED: dict[str, tuple[tuple[PartyInput, ...], str, str]] = {
     ),
     "a claim below nothing": ((replace(ZHANG, claim="-5"), LI), "money.negative", "0.claim"),
     "a claim beyond all": ((replace(ZHANG, claim="9" * 13), LI), "money.too_large", "0.claim"),
-    "a claim that is none": ((replace(ZHANG, claim="1,2w"), LI), "money.not_a_number", "0.claim"),
+    "a claim that is none": ((replace(ZHANG, claim="1,2w"), LI), "money.comma", "0.claim"),
     "claims too large together": (
         (*workers(3, claim="4000000000"), LI),
         "case.claims_too_large",

@@ -31,7 +31,7 @@ TERMS = ReachTerms(case_id=0, terms=("拆除滴水檐。",), performance="十日
 SIGNING = SignAgreement(case_id=0)
 RESULT = FinishCase(case_id=0, result="双方已签协议。")
 VISITING = RevisitCase(case_id=0, satisfaction="satisfied")
-ENDING = EndMediation(case_id=0, reason="分歧过大", routes=("03",))
+ENDING = EndMediation(case_id=0, reason="分歧过大", routes=("0301",))
 TO_THE_END: tuple[tuple[str, Any, Any, str], ...] = (
     ("mediator", hold_mediation, SESSION, "held_on"),
     ("mediator", reach_terms, TERMS, "reached_on"),

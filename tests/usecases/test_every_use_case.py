@@ -13,7 +13,7 @@ import desktop.cases
 import desktop.usecases
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
-from desktop.commands.use_cases import USE_CASES
+from desktop.cases.use_cases import USE_CASES
 from desktop.texts.sentences import SENTENCES
 from tests.stores import work
 from tests.usecases.office import BUREAU, PEOPLE, Office, found_office
@@ -34,6 +34,7 @@ OF_PEOPLE = {  # judged by the register or the setting, or one's own
     "remove_record",
     "save_draft",
     "undo_amendment",
+    "undo_removal",
 }
 
 

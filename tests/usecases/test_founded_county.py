@@ -235,7 +235,7 @@ def test_a_mediation_that_failed_is_told_on_paper(county: FoundedCounty) -> None
         result="continued",
     )
     county.do("cuntiao", hold_mediation, held)
-    county.do("cuntiao", end_mediation, EndMediation(case_id=case, reason="02", routes=("01",)))
+    county.do("cuntiao", end_mediation, EndMediation(case_id=case, reason="02", routes=("0101",)))
 
     assert "龙泉镇龙泉社区人民调解委员会" in text_of(county, case, "termination", "cuntiao")
 

@@ -352,12 +352,15 @@ def test_whoever_ends_mediation_names_the_other_routes(office: Office) -> None:
 
     assert told("分歧过大", "77") == ("code.unknown", "routes")
     assert told("分歧过大", "0204") == ("code.not_valid", "routes"), "信访 is no remedy (§26)"
-    assert told("", "03") == ("text.missing", "reason")
+    assert told("分歧过大", "0301", "03") == ("code.is_a_heading", "routes")
+    assert told("分歧过大", "0102") == ("case.route_of_others", "routes"), "neighbours do not work"
+    assert told("分歧过大", "0205", "0301") == ("case.route_of_others", "routes")
+    assert told("", "0301") == ("text.missing", "reason")
     assert told("分歧过大") == ("case.routes_missing", "")
     office.do(
         "mediator",
         end_mediation,
-        EndMediation(case_id=case_id, reason="分歧过大", routes=("01", "03")),
+        EndMediation(case_id=case_id, reason="分歧过大", routes=("0101", "0301")),
     )
     assert office.line(case_id).step == "ended"
 
@@ -369,6 +372,7 @@ def test_whoever_ends_mediation_names_the_other_routes(office: Office) -> None:
         ({"outcome": "won"}, ("code.unknown", "outcome")),
         ({"outcome": "agreed"}, ("case.outcome_does_not_fit", "")),
         ({"resolution": "77"}, ("code.unknown", "resolution")),
+        ({"resolution": "01"}, ("code.is_a_heading", "resolution")),
         ({"officer": "王\x00"}, ("text.control_character", "officer")),
         (
             {"finished_on": DAY - timedelta(days=1)},

@@ -91,7 +91,7 @@ def test_administrators_alone_hear_what_was_done_to_the_store_itself(fresh: Offi
 
 def test_who_sent_a_case_hears_that_it_is_done(fresh: Office) -> None:
     case_id = fresh.at_committee()
-    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="01")
+    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="0103")
     fresh.do("mediator", finish_case, done)
     [clerk] = told(fresh, "clerk")
     assert clerk.endswith("已办结")
@@ -118,7 +118,7 @@ def test_a_move_that_was_taken_back_is_told_to_nobody(fresh: Office) -> None:
 
 def test_what_has_been_read_is_new_no_more_and_only_for_whoever_has_read(fresh: Office) -> None:
     case_id = fresh.at_committee()
-    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="01")
+    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="0103")
     assert unread(fresh, "clerk") == 0
     fresh.do("mediator", finish_case, done)
     assert unread(fresh, "clerk") == 1
@@ -137,7 +137,7 @@ def test_what_has_been_read_is_new_no_more_and_only_for_whoever_has_read(fresh: 
 def test_what_arrives_late_is_new_whenever_it_was_done(fresh: Office) -> None:
     case_id = fresh.at_committee()
     other = fresh.elsewhere()
-    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="01")
+    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="0103")
     other.do("mediator", finish_case, done)
     fresh.register()
     fresh.do("clerk", read_notices, ReadNotices(up_to=2**40))

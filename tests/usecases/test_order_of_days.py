@@ -28,7 +28,7 @@ SESSION = HoldMediation(
     case_id=0, consent=True, rights_told=True, mediators=("王秀兰",), record="到现场量了滴水檐。"
 )
 TERMS = ReachTerms(case_id=0, terms=("拆除滴水檐。",), performance="十日内")
-ENDING = EndMediation(case_id=0, reason="分歧过大", routes=("03",))
+ENDING = EndMediation(case_id=0, reason="分歧过大", routes=("0301",))
 Step = tuple[str, Any, Any, str, str]
 # who does it, how, with what, its day, and what that day is called; each three days after the last
 WAY: tuple[Step, ...] = (

@@ -1,6 +1,7 @@
 """What the papers say of those who act for a party, and of many on one side."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from db.queries.casefile import CaseFile
 from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.mediating import hold_mediation
+from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.forms.agreement import Agreement
 from desktop.forms.people import ManyParties, PersonParty
 from desktop.papers.described import agreement, registration, termination
@@ -165,3 +167,22 @@ def test_a_registration_form_lists_many_too(office: Office) -> None:
 
 def test_zhang_alone_is_told_as_before(office: Office) -> None:
     assert told(agreed(office, ZHANG, LI)) == [("张建国", []), ("李建军", [])]
+
+
+def test_a_mother_acts_no_longer_for_a_child_that_came_of_age_before_signing(fresh: Office) -> None:
+    nearly = replace(CHILD, number=number_of("37169920081125123"))
+    case_id = at_terms(fresh, nearly, LI, MOTHER)
+    before = agreement.fill(file_of(fresh, case_id, "agreement"), KNOWN)
+    assert told(before)[0] == ("张小明", ["法定代理人王芳"])
+
+    fresh.wall.now += timedelta(days=6)
+    fresh.print_agreement(case_id)
+    signers = tuple(one.id for one in fresh.file(case_id, "mediator").parties if one.name != "王芳")
+    fresh.do("mediator", sign_agreement, SignAgreement(case_id=case_id, parties=signers))
+    paper = agreement.fill(file_of(fresh, case_id, "agreement"), KNOWN)
+    assert told(paper)[0] == ("张小明", []), "he signs himself (民法典 §175)"
+
+
+def test_who_earns_his_living_at_sixteen_stands_alone(office: Office) -> None:
+    worker = replace(CHILD, number=number_of("37169920100601123"), capacity="full")
+    assert told(agreed(office, worker, LI))[0] == ("张小明", [])

@@ -13,7 +13,9 @@ from db.queries import Reading
 from db.queries.histories import RecordChange
 from db.rows.uow import store_on
 from db.store.engine import open_server
+from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.residing import MovePerson, move_person
+from desktop.usecases.undoing_moves import UndoMove, undo_move
 from tests.db.conftest import BOTH
 from tests.stores import at, new_local, proof, sent, take, work
 from tests.usecases.office import GRID, PERSON, TOWN, VILLAGE, Office, _record, found_office
@@ -257,3 +259,48 @@ def test_what_stands_already_of_a_move_is_not_said_again(family: Office) -> None
 
     assert household(family, "house", "village") == (NEW, NEXT_VILLAGE)
     assert all(one.what != "moved" for one in family.ask(partial(history, "household", HOUSEHOLD)))
+
+
+def back(office: Office, person: int) -> UndoMove:
+    """Take back the newest of what the history shows of somebody."""
+    change = office.ask(lambda reading: reading.histories.of("person", person))[0]
+    assert change.what == "moved"
+    return UndoMove(person=person, device=change.device, counter=change.counter)
+
+
+@pytest.mark.parametrize(
+    ("how", "people"),
+    [
+        ({"whole": True}, 3),
+        ({"whole": False, "head": WIFE}, 1),
+        ({"whole": False}, 1),
+        ({"whole": True, "house": None}, 3),
+    ],
+)
+def test_a_move_is_taken_back_for_everybody_who_went_along(
+    family: Office, how: dict[str, Any], people: int
+) -> None:
+    everybody = (PERSON, WIFE, SON, APART, DEAD)
+    names = ("head", "head_name", "house", "until", "village")
+    before = [family.row("person", one) for one in everybody], household(family, *names)
+    family.do("clerk", move_person, moving(**how))
+    assert family.refusal("dispatcher", undo_move, back(family, PERSON))[0] == (
+        "record.undo_not_yours"
+    )
+
+    moved = family.do("clerk", undo_move, back(family, PERSON))
+
+    assert moved == people
+    assert ([family.row("person", one) for one in everybody], household(family, *names)) == before
+    assert not [one for each in everybody for one in stays(family, each)]
+    told = family.ask(lambda reading: reading.histories.of("person", PERSON))
+    assert [one.what for one in told][:2] == ["moved_back", "moved"]
+    assert proof(family.store) == []
+
+
+def test_a_move_stays_where_somebody_has_written_since(family: Office) -> None:
+    family.do("clerk", move_person, moving(whole=True))
+    seen = back(family, PERSON)
+    amended = AmendRecord(kind="person", id=SON, values={"occupation": "务农"})
+    family.do("dispatcher", amend_record, amended)
+    assert family.refusal("clerk", undo_move, seen)[0] == "record.undo_changed"

@@ -18,7 +18,10 @@ from tests.usecases.office import BUREAU, TOWN, VILLAGE, Office, _record
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 NAMES = {TOWN: "兴福镇", VILLAGE: "官王村"}
-SHIPPED = ("兴福镇调委会", "纠纷发生在兴福镇，当地设有人民调解委员会，先由属地调解")
+SHIPPED = (
+    "兴福镇调委会",
+    "官王村没有登记人民调解委员会；纠纷发生在兴福镇，当地设有人民调解委员会，先由属地调解",
+)
 WAGES = RuleRouting(
     name="欠薪纠纷",
     order=10,
@@ -119,7 +122,10 @@ def test_a_shipped_rule_is_changed_and_ended_and_who_did_so_stands_there(fresh: 
     case_id = fresh.register().case_id
     change = RuleRouting(key="town_committee", why="由镇调委会先行调解")
     fresh.do("administrator", rule_routing, change)
-    assert told(fresh, case_id) == ("兴福镇调委会", "纠纷发生在兴福镇，由镇调委会先行调解")
+    assert told(fresh, case_id) == (
+        "兴福镇调委会",
+        "官王村没有登记人民调解委员会；纠纷发生在兴福镇，由镇调委会先行调解",
+    )
     at(fresh, TUESDAY)
     fresh.do("security", rule_routing, RuleRouting(key="town_committee", ended=True))
 

@@ -46,7 +46,7 @@ def test_who_may_not_is_refused_and_whose_own_it_is_may(
     keepers = {GUARDED: {"security"}, YEAR_CLOSES.permission: both, OF_CASES: both}
     mine = one.permission == EVERYBODY
     if mine or who in keepers[one.permission]:
-        assert office.refusal(who, choose_setting, choose(one.key, "\n什么"))[1] == "value"
+        assert office.refusal(who, choose_setting, choose(one.key, "什\x07么"))[1] == "value"
     else:
         assert office.refusal(who, choose_setting, choose(one.key)) == ("account.not_permitted", "")
     assert not mine or one.level is not Level.COUNTY

@@ -13,11 +13,14 @@ from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.consenting import TellConsent, tell_consent
 from desktop.cases.correcting_parties import CorrectParty, correct_party
+from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.joining import AddParties, add_parties
 from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.cases.signing import SIGN, SignAgreement, sign_agreement
+from desktop.texts.sentences import sentence
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.registering import RegisterCase, register_case
 from tests.stores import at
 from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, number_of
 
@@ -173,3 +176,68 @@ def test_an_adult_of_limited_capacity_needs_a_guardian(office: Office) -> None:
 
     told = office.refusal("mediator", hold_mediation, replace(SESSION, case_id=case_id))
     assert told == ("case.needs_statutory_agent", "")
+
+
+GRANDMOTHER = replace(MOTHER, name="张奶奶", number=number_of("37169919500601122"))
+COUSIN = replace(CHILD, name="李小明", number=number_of("37169920000601125"))
+
+
+def test_who_is_guardian_of_one_and_acts_by_letter_for_another_stands_in_two_lines(
+    office: Office,
+) -> None:
+    one_line = replace(GRANDMOTHER, acts_for_rows=(0, 1))
+    told = RegisterCase(summary="赔偿。", category="0201", parties=(CHILD, COUSIN, LI, one_line))
+    assert office.refusal("dispatcher", register_case, told) == (
+        "case.needs_no_statutory_agent",
+        "parties.3.acts_as",
+    )
+    assert "另加一行" in sentence("case.needs_no_statutory_agent", {"about": "李小明"})
+
+    by_letter = replace(
+        GRANDMOTHER,
+        acts_for_rows=(1,),
+        acts_as="authorised_agent",
+        authority="special",
+        mandate=True,
+    )
+    case_id = at_work(office, CHILD, COUSIN, LI, GRANDMOTHER, by_letter)
+    office.do("mediator", hold_mediation, replace(SESSION, case_id=case_id))
+    terms = ReachTerms(case_id=case_id, terms=("赔偿医疗费800元。",), performance="当场付清")
+    office.do("mediator", reach_terms, terms)
+    office.print_agreement(case_id)
+    ids = {one.name: one.id for one in office.file(case_id, "mediator").parties}
+    signed = SignAgreement(case_id=case_id, parties=(ids["李建军"], ids["张奶奶"]))
+    office.do("mediator", sign_agreement, signed)  # one of her two lines: it is one hand
+    assert office.line(case_id).step == "signed"
+
+
+def test_only_mediators_of_the_paper_sign_it_and_each_stands_there_once(office: Office) -> None:
+    case_id = at_work(office, ZHANG, LI)
+    office.do("mediator", hold_mediation, replace(SESSION, case_id=case_id))
+    twice = ("王秀兰", "周强", "王秀兰")
+    terms = ReachTerms(case_id=case_id, terms=("付清。",), performance="当场", mediators=twice)
+    office.do("mediator", reach_terms, terms)
+    office.print_agreement(case_id)
+    agreed_on = office.file(case_id, "mediator").terms
+    assert agreed_on is not None
+    assert agreed_on.mediators == ("王秀兰", "周强")
+
+    stranger = SignAgreement(case_id=case_id, mediator="王秀兰、路人甲")
+    told = office.refusal("mediator", sign_agreement, stranger)
+    assert told == ("case.mediator_not_named", "mediator")
+    office.do("mediator", sign_agreement, replace(stranger, mediator="周强，王秀兰"))
+    lawsuit = FinishCase(case_id=case_id, result="已付清。", resolution="05")
+    told = office.refusal("mediator", finish_case, lawsuit)
+    assert told == ("case.resolution_does_not_fit", "resolution")
+
+
+@pytest.mark.parametrize(("born", "may"), [("20101120", True), ("20101121", False)])
+def test_nobody_under_sixteen_lives_by_his_own_work(office: Office, born: str, may: bool) -> None:
+    worker = replace(CHILD, number=number_of(f"371699{born}123"), capacity="full")
+    told = RegisterCase(summary="欠薪。", category="0701", parties=(worker, LI))
+    if may:
+        office.do("dispatcher", register_case, told)
+    else:
+        field = "parties.0.capacity"
+        found = office.refusal("dispatcher", register_case, told)
+        assert found == ("case.full_too_young", field)

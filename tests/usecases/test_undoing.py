@@ -3,11 +3,13 @@
 import pytest
 
 from db.log.base import Value
+from desktop.errors import RuleBroken
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
-from desktop.usecases.undoing import UndoAmendment, undo_amendment
+from desktop.usecases.undoing import UndoAmendment, UndoRemoval, undo_amendment, undo_removal
 from tests.stores import proof
 from tests.usecases.office import VILLAGE, Office
 
+NUMBER = "371625198711030021"
 PHONE, OTHER = "13800001234", "13900005678"
 
 
@@ -73,3 +75,33 @@ def test_what_was_entered_or_is_no_correction_is_not_undone(office: Office, pers
     assert office.refusal("clerk", undo_amendment, wrong)[0] == "record.undo_unknown"
     office.do("clerk", remove_record, RemoveRecord(kind="person", id=person, reason="录错"))
     assert office.refusal("clerk", undo_amendment, entered)[0] == "record.unknown"
+
+
+def test_ones_own_removal_is_taken_back_and_is_found_again(office: Office, person: int) -> None:
+    back = UndoRemoval(kind="person", id=person)
+    assert office.refusal("clerk", undo_removal, back)[0] == "record.not_removed"
+    before = office.row("person", person)
+    office.do("clerk", remove_record, RemoveRecord(kind="person", id=person, reason="录错"))
+    assert office.row("person", person) is None
+    assert office.refusal("dispatcher", undo_removal, back)[0] == "record.removal_stands"
+
+    office.do("clerk", undo_removal, back)
+
+    assert office.row("person", person) == before
+    told = office.ask(lambda reading: reading.histories.of("person", person))
+    assert [one.what for one in told] == ["restored", "ended", "entered"]
+    assert proof(office.store) == []
+    amend(office, "clerk", person, phone=OTHER)
+    assert row(office, person)[0] == OTHER
+
+
+def test_what_was_entered_anew_meanwhile_keeps_its_number(office: Office) -> None:
+    values: dict[str, Value] = {"name": "龘成", "number": NUMBER, "village": VILLAGE}
+    first = office.do("clerk", amend_record, AmendRecord(kind="person", values=values))
+    office.do("clerk", remove_record, RemoveRecord(kind="person", id=first, reason="录错"))
+    office.do("clerk", amend_record, AmendRecord(kind="person", values=values))
+
+    with pytest.raises(RuleBroken) as taken:  # the search for the number is on record
+        office.do("clerk", undo_removal, UndoRemoval(kind="person", id=first))
+    assert taken.value.code == "person.number_taken"
+    assert office.row("person", first) is None

@@ -36,7 +36,9 @@ CASE = Description(
         past("happened_on", "发生日期"),
         code("town", "所属镇街", "division"),
         code("village", "所属村居", "division"),
-        Field("place", "发生地点", longest=100, found=Found.WORDS, example="村内何处，如 东头水渠边"),
+        Field(
+            "place", "发生地点", longest=100, found=Found.WORDS, example="村内何处，如 东头水渠边"
+        ),
         Field("grid", "所属网格", "number", refers="grid"),
         Field("grid_name", "所属网格", longest=100, derived=True, note="随所属网格"),
         Field("people_involved", "涉及人数", "number", longest=6, unit="人"),

@@ -146,6 +146,7 @@ class Figure:
     `each`: told of today, month and year at once. `county`: only the whole county can be compared.
     `alarm`: anything but 0 is bad news. `measures`: what is counted for this figure alone; with
     what the same case counts for, `counted` rises. `tallied`: told by month and by town as well.
+    `natures`: told of these alone, where cases of others can never be counted.
     """
 
     key: str
@@ -166,6 +167,10 @@ class Figure:
     measures: tuple[Measure, ...] = ()
     counted: int = 1
     tallied: Tallied | None = None
+    natures: frozenset[str] = frozenset()
+
+    def is_told_of(self, nature: str) -> bool:
+        return not self.natures or nature in self.natures
 
     @property
     def name(self) -> str:

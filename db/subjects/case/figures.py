@@ -20,6 +20,8 @@ from db.subjects.case.steps import DONE as CLOSED, NEVER
 
 _STILL_REVISITED = "去年的多已回访，今年的还在回访，不是同样截止"
 _NOT_KEPT = "过去各日的超期数没有留存"
+_MEDIATED = frozenset({"dispute"})
+_SENT = frozenset({"dispute", "matter"})  # an enquiry is answered where it is asked
 
 
 def _finish_by(case: Row) -> date:
@@ -141,6 +143,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         key="success",
+        natures=_MEDIATED,
         title="{period}调解成功率",
         cohort=cohorts.MEDIATED,
         cut=Cut.NOW,  # a revisit may find that an agreement has settled nothing
@@ -183,6 +186,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         key="performed",
+        natures=_MEDIATED,
         title="{period}履行率",
         cohort=cohorts.OWED,
         cut=Cut.NOW,
@@ -204,6 +208,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         key="returned",
+        natures=_SENT,
         title="{period}退回率",
         cohort=cohorts.SENT,
         cut=Cut.END,

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 from db.log.base import Block, Event, Id, Path, Subject
 from db.log.texts import Code, Text, Value
 
-MOVED = "moved"
+MOVED, MOVED_BACK = "moved", "moved_back"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +45,18 @@ class RecordsImported(Block):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordRemoved(Event):
     """A record ended: it is no longer counted or offered, but its history stays."""
+
+    kind: Code
+    id: Id
+    reason: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject(self.kind, self.id),)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRestored(Event):
+    """A record that had ended stands again as it was, as if it never had."""
 
     kind: Code
     id: Id

@@ -8,7 +8,12 @@ from db.areas import HOMES, area_path, town_of
 from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.process.folded import NOTHING, Conflict, Folded, Row, Telling, clash, fits, is_erased
 from db.subjects.places.events import DivisionsChanged
-from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.records.events import (
+    RecordAmended,
+    RecordRemoved,
+    RecordRestored,
+    RecordsImported,
+)
 from db.subjects.units.events import LOOP, AudiencesMoved, UnitMoved
 from db.subjects.units.paths import brought_below
 from db.subjects.work.events import ConflictSettled
@@ -80,6 +85,7 @@ class _Record:
         if self.removed and told:
             self.conflicts.append(clash(fact, "record.removed"))
         self.removed = self.removed or isinstance(fact.event, RecordRemoved)
+        self.removed = self.removed and not isinstance(fact.event, RecordRestored)
         for name, after in told.items():
             if after is not None and not fits(self.kinds[name], after):
                 self.conflicts.append(_other(fact, "record.does_not_fit", name, None, after))

@@ -12,6 +12,7 @@ from desktop.demo.places import Unit
 from desktop.demo.stories.sources import hotline_number, source_code, source_of
 from desktop.demo.stories.spots import spot_of
 from desktop.demo.stories.waiting import waits_at_centre
+from desktop.demo.stories.wording import Themed
 from desktop.demo.story_texts import (
     Kind,
     Kinds,
@@ -47,7 +48,7 @@ _TRIES = 60
 
 
 @dataclass(slots=True)
-class Opened:
+class Opened(Themed):
     """A quarrel as it stands at the desk."""
 
     kind: Kind
@@ -59,15 +60,6 @@ class Opened:
     ask: str
     happened: date
     named: bool  # whether the story or the demand names the sum
-
-    @property
-    def theme(self) -> str:
-        found: str = self.scene.get("theme", self.kind.texts["theme"])
-        return found
-
-    @property
-    def names(self) -> tuple[str, str]:
-        return self.slots["a"], self.slots["b"]
 
 
 def open_quarrel(t: Telling, kinds: Kinds) -> Opened:

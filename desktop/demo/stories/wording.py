@@ -22,8 +22,26 @@ _ENDS = {
 }
 
 
+class Themed:
+    """A quarrel of some kind: what it is about, and between whom."""
+
+    __slots__ = ()
+    kind: Kind
+    scene: dict[str, Any]
+    slots: Slots
+
+    @property
+    def theme(self) -> str:
+        found: str = self.scene.get("theme", self.kind.texts["theme"])
+        return found
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.slots["a"], self.slots["b"]
+
+
 @dataclass(slots=True)
-class Quarrel:
+class Quarrel(Themed):
     """What mediation is about."""
 
     kind: Kind
@@ -37,15 +55,6 @@ class Quarrel:
     def clauses(self) -> list[str]:
         found: list[str] = self.scene["terms"]
         return found
-
-    @property
-    def theme(self) -> str:
-        found: str = self.scene.get("theme", self.kind.texts["theme"])
-        return found
-
-    @property
-    def names(self) -> tuple[str, str]:
-        return self.slots["a"], self.slots["b"]
 
     @property
     def settled(self) -> tuple[float, float]:

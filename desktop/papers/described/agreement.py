@@ -20,10 +20,11 @@ def fill(file: CaseFile, _known: Reckoning) -> Agreement:
     terms = file.terms
     if terms is None:
         raise RuleBroken(NOT_READY)
+    day = file.case.signed_on or terms.reached_on
     return Agreement(
         number=terms.number,
         committee=terms.committee,
-        parties=parties_of(file, file.case.signed_on or terms.reached_on),
+        parties=parties_of(file, day),
         facts=terms.facts,
         terms=terms.terms,
         performance=terms.performance,
@@ -33,7 +34,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Agreement:
         case_number=grouped(file.case.number),
         evidence=file.chain_head[-TAIL:],
         amount=_amount(terms.amount),
-        rolls=rolls_of(file, agreed=terms.amount),
+        rolls=rolls_of(file, day, agreed=terms.amount),
     )
 
 

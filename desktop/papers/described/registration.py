@@ -30,7 +30,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Registration:
         registrar=taken.registrar,
         case_number=grouped(case.number),
         date=in_characters(taken.on),
-        rolls=rolls_of(file),
+        rolls=rolls_of(file, taken.on),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from db.subjects.case.moves import BY_NAME
 from db.subjects.case.steps import Case
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.open_acts import ActionState, fitting, named, open_actions, usual
@@ -19,6 +20,7 @@ from desktop.ui.shared.page_pieces import empty
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 
+_OF_OTHERS = "account.not_permitted"
 _ASIDE = [act.name for act in sorted(ACTS, key=lambda act: act.aside) if act.aside]
 
 
@@ -121,17 +123,24 @@ class ActionsCard(Card):
 
 
 def _first(usual_next: str, states: Sequence[ActionState]) -> str:
-    """Lead with the usual act; who cannot do it is led to what waits for an answer of theirs."""
+    """Lead with the usual act; who cannot do it is led to what waits for an answer of theirs.
+
+    What is done on the side, such as to withdraw the last step, never stands out.
+    """
     open_now = [one.name for one in states if one.allowed]
-    answers = [name for name in open_now if ACT_OF[name].only_open]
-    return answers[0] if answers and usual_next not in open_now else usual_next
+    waiting = [name for name in open_now if ACT_OF[name].only_open]
+    answers = [one for one in waiting if one not in _ASIDE or BY_NAME[one].answers]
+    if answers and usual_next not in open_now:
+        return answers[0]
+    never = {one.name for one in states if one.refusal_code == _OF_OTHERS}
+    return "" if usual_next in never and open_now else usual_next
 
 
 def _reasons(states: Sequence[ActionState]) -> list[str]:
     """Say once for each reason what cannot be done."""
     labels: dict[str, list[str]] = {}
     for one in states:
-        unasked = one.name in _ASIDE and one.refusal_code == "account.not_permitted"
+        unasked = one.name in _ASIDE and one.refusal_code == _OF_OTHERS
         if not one.allowed and not unasked:
             why = sentence(one.refusal_code, one.details)
             labels.setdefault(why, []).append(one.label)

@@ -10,8 +10,6 @@ from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.list_page import TITLE, CaseListPage
 
-Filtered = tuple[CaseFilter, str]
-
 
 class CasesPage(QStackedWidget):
     """Led by `open_target` to a case (its id) or to a list ((CaseFilter, title)).

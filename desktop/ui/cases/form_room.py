@@ -25,11 +25,12 @@ class FormRoom:
 
     def fit(self) -> None:
         """Let long texts be written in wide lines, on a small screen too."""
-        px = current().px
+        theme = current()
+        px = theme.px
         left = self._page.width() - px(_MARGINS) - px(Size.WIDE) - px(self._wanted)
         alone = self._wanted == TERMS and left < px(_LEAST_BESIDE)
         self._known.setVisible(not alone)
-        fix(self._side, width=self._wanted)
+        fix(self._side, width=max(self._wanted, theme.side(self._page.width())))
         if alone:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(_ANY_WIDTH)

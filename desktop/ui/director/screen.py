@@ -95,7 +95,7 @@ class DirectorScreen(QWidget):
         )
         self._around.tasks.ask(
             self,
-            lambda reading: look(reading.counts, asked),
+            lambda reading: look(reading, asked),
             self._on_overview,
             slot="overview",
             on_refused=self._on_refused,
@@ -180,8 +180,8 @@ class DirectorScreen(QWidget):
         self._left.setDirection(across if narrow else down)
         self.provenance.set_lines(_FOUR if narrow else _TWO)
         self._share_left()
-        for part in (self.months, self.splits.cards["step"], self.splits):
-            part.setMinimumHeight(current().px(_PLOT) if narrow else 0)
+        self.months.setMinimumHeight(current().px(_PLOT) if narrow else 0)
+        self.splits.make_room(narrow)
 
     def _share_left(self) -> None:
         """Give the steps the height that their lines need, where they stand below the months."""

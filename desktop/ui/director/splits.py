@@ -17,13 +17,16 @@ from desktop.ui.director.provenance import Provenance
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.plots import BarPlot
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 _EMPTY = {
     Cases.CAME: "这段时间没有登记。",
     Cases.DONE: "这段时间没有办结。",
     Cases.OPEN: "没有未结案的案件。",
 }
+_HEAD, _BAR = 44, 16  # of a card, and of a line in it that can be read
+_FEW = 4  # lines whose height the words of an empty plot need
+_LAST = ("source", "outcome")  # one above the other
 Name = Callable[[str], str]
 
 
@@ -35,6 +38,7 @@ class SplitCard(Card):
     def __init__(self, empty: str) -> None:
         super().__init__()
         self.body.setContentsMargins(12, 8, 8, 8)
+        self.lines = 0
         self.plot = BarPlot("", empty)
         self.plot.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._behind: Mapping[str, Behind | None] = {}
@@ -46,7 +50,13 @@ class SplitCard(Card):
     ) -> None:
         self.plot.name_as(title)
         self._behind = behind
+        self.lines = len(bars)
         self.plot.show_bars(bars)
+
+    def make_room(self, enough: bool) -> None:
+        """Be as high as its lines need, where the page is scrolled anyhow."""
+        high = _HEAD + _BAR * max(self.lines, _FEW)
+        self.setMinimumHeight(current().px(high) if enough else 0)
 
     def _on_chosen(self, key: str) -> None:
         found = self._behind.get(key)
@@ -68,10 +78,11 @@ class Splits(QWidget):
         line = row(self, gap=Size.ROOM)
         line.addWidget(self.cards["category"], 10)
         line.addWidget(self.cards["town"], 9)
-        last = column(gap=Size.ROOM)
-        last.addWidget(self.cards["source"], 6)
-        last.addWidget(self.cards["outcome"], 4)
-        line.addLayout(last, 8)
+        self._enough = False
+        self._last = column(gap=Size.ROOM)
+        for key in _LAST:
+            self._last.addWidget(self.cards[key])
+        line.addLayout(self._last, 8)
         for card in self.cards.values():
             card.wanted.connect(self.wanted)
 
@@ -93,3 +104,12 @@ class Splits(QWidget):
             card.show_bars(title, bars, behind if self._linked else {})
             open_ = "；↑↓ 选一条，Enter 打开名单" if self._linked else ""
             self._provenance.explain(card.plot, split_told(split, shown) + open_)
+        self.make_room(self._enough)
+
+    def make_room(self, enough: bool) -> None:
+        """Share the height by the lines there are; `enough`: as much as they need."""
+        self._enough = enough
+        for card in self.cards.values():
+            card.make_room(enough)
+        for place, key in enumerate(_LAST):
+            self._last.setStretch(place, _HEAD + _BAR * max(self.cards[key].lines, _FEW))

@@ -36,6 +36,7 @@ class Tiles(QWidget):
         self._provenance, self._linked = provenance, linked
         self._behind: dict[FigureTile, Behind] = {}
         self._narrow = False
+        self._nature = ""
         self._tiles = {
             (figure.key, key): FigureTile(figure.name) for figure, key in (*_counts(), *_rates())
         }
@@ -61,8 +62,13 @@ class Tiles(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._narrow = self.width() < current().px(_ONE_LINE)
         self.updateGeometry()
+        for figure, key in (*_counts(), *_rates()):
+            self._tiles[figure.key, key].setVisible(bool(self._told((figure, key))))
         gap, high, y = current().px(Size.GAP), self.all()[0].height(), 0
         for line in self._lines():
             rooms = [_room(figure) for figure, _ in line]
@@ -76,7 +82,10 @@ class Tiles(QWidget):
 
     def show_overview(self, shown: Overview, as_of: str) -> None:
         spans = {one.key: one for one in periods(shown.period.span.last)} | {CHOSEN: shown.period}
-        for figure, key in (*_counts(), *_rates()):
+        if shown.nature != self._nature:
+            self._nature = shown.nature
+            self._lay_out()
+        for figure, key in self._told(*_counts(), *_rates()):
             tile, period = self._tiles[figure.key, key], spans[key]
             answer = shown.answer(figure.key, key)
             label = worded(figure.title, shown.nature, period)
@@ -87,8 +96,12 @@ class Tiles(QWidget):
             self._provenance.explain(tile, told + open_)
 
     def _lines(self) -> list[Sequence[Place]]:
-        lines = [_counts(), _rates()]
+        lines = [self._told(*_counts()), self._told(*_rates())]
         return [half for line in lines for half in _halves(line)] if self._narrow else lines
+
+    def _told(self, *places: Place) -> Sequence[Place]:
+        """Leave out what is not told of the nature that is shown."""
+        return [one for one in places if not self._nature or one[0].is_told_of(self._nature)]
 
     def _on_clicked(self, tile: FigureTile) -> None:
         if self._linked and tile in self._behind:

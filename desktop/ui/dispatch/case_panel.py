@@ -41,13 +41,13 @@ class CasePanel(Card):
         self._parties = QWidget()
         column(self._parties, gap=Size.TIGHT)
         self._timeline = Timeline()
-        self._scroll = self._scrolled()
+        self._scroll = Scroll(self._whole, "案件内容")  # all of it as one, the latest first
         self._lay_out()
         self.show_nothing()
 
     def show_nothing(self) -> None:
         self.case_id = None
-        self._whole.hide()
+        self._scroll.hide()
         self._empty.show()
 
     def show_case(self, line: CaseLine, file: CaseFile) -> None:
@@ -70,12 +70,12 @@ class CasePanel(Card):
         self._timeline.show_moments(past_moments(file.happenings, around)[::-1])
         self.destinations.show_case(case)
         self._empty.hide()
-        self._whole.show()
+        self._scroll.show()
 
     def _lay_out(self) -> None:
         self.body.addWidget(self._empty, 1)
-        self.body.addWidget(self._whole, 1)
-        box = column(self._whole, gap=6)
+        self.body.addWidget(self._scroll, 1)
+        box = column(self._whole, gap=6, margins=(0, 0, 6, 4))
         box.addWidget(self._title)
         line = row(gap=Size.GAP)
         line.addWidget(self._light)
@@ -85,17 +85,10 @@ class CasePanel(Card):
         box.addWidget(self._summary)
         box.addWidget(self._why)
         box.addWidget(self.destinations)
-        box.addWidget(self._scroll, 1)
-
-    def _scrolled(self) -> Scroll:
-        """Let what is known of the parties and what happened, the latest first, scroll as one."""
-        inside = QWidget()
-        box = column(inside, gap=Size.TIGHT, margins=(0, 0, 4, 4))
         box.addWidget(self._parties)
         box.addSpacing(Size.TIGHT)
         box.addWidget(Words("办理经过", "section"))
         box.addWidget(self._timeline, 1)
-        return Scroll(inside, "当事人和办理经过")
 
     def _show_parties(self, file: CaseFile) -> None:
         empty(self._parties)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -12,9 +12,12 @@ from desktop.routing.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.routing.rule_words import source_words
 from desktop.routing.suggesting import Suggesting, Suggestion
 from desktop.routing.units import Target, targets_of
+from desktop.rules.committees import sent_in_vain
 from desktop.rules.routing_rules import Matter, RoutingRule
 from desktop.rules.ruled import OURS
 from desktop.texts.codes import load_codes
+from desktop.texts.matters import matter_noun
+from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
@@ -43,6 +46,7 @@ class Destinations(QWidget):
         self._targets: Sequence[Target] = ()
         self._suggesting = Suggesting()
         self._case: Case | None = None
+        self._warned: tuple[int, int] | None = None  # of which case and unit it was said
         self._asked: Act = ACTS[0]
         self._suggested = ElidedWords(lines=2, bold=True)
         self._reason_why = ElidedWords(lines=2, size=Type.LABEL)
@@ -102,15 +106,22 @@ class Destinations(QWidget):
         self.reason.set_code("")
         self.say("")
 
+    def minimumSizeHint(self) -> QSize:
+        """Be no wider than the fewest beside each other, so that there can be fewer."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._wide(_FEWER)), least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand fewer ways out beside each other where their words would be cut."""
         super().resizeEvent(event)
-        wide = [self.buttons[act.name].sizeHint().width() for act in ACTS]
-        whole = sum(max(wide[place::_COLUMNS]) for place in range(_COLUMNS))
-        room = self.width() - self._grid.spacing() * (_COLUMNS - 1)
-        columns = _COLUMNS if whole <= room else _FEWER
+        columns = _COLUMNS if self._wide(_COLUMNS) <= self.width() else _FEWER
         if columns != self._beside:
             self._stand_in(columns)
+
+    def _wide(self, columns: int) -> int:
+        wide = [self.buttons[act.name].sizeHint().width() for act in ACTS]
+        whole = sum(max(wide[place::columns]) for place in range(columns))
+        return whole + self._grid.spacing() * (columns - 1)
 
     def _show_suggestion(self, case: Case) -> None:
         found = self.suggestion
@@ -147,6 +158,12 @@ class Destinations(QWidget):
         if unit is None:
             self.say("请先选择去向单位：输入名称或首字母，Enter 选定。", "error")
             self.unit.setFocus()
+            return
+        case = self._case
+        if case and sent_in_vain(case.category, unit.type) and self._warned != (case.id, unit.id):
+            self._warned = (case.id, unit.id)
+            about = matter_noun(case.nature, case.category)
+            self.say(sentence("case.not_for_a_committee", {"about": about}), "warn")
             return
         self.wanted.emit(self._asked.name, unit, "")
 

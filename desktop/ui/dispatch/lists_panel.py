@@ -8,8 +8,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.chosen import draw_bar
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.keys import bind
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.measure import column, fix
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.theme import Size, current
@@ -23,9 +26,11 @@ from desktop.worklists.worklists import (
 
 LISTS_WIDTH = 196
 _HEIGHT, _PAD = 34, 10
+_APART, _BAR_ENDS = 6, 8
 _NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
 _KEYS = "1234567890"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_CUT = Qt.TextElideMode.ElideRight
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
@@ -44,6 +49,7 @@ class ListButton(QAbstractButton):
     def show_numbers(self, numbers: tuple[int, ...]) -> None:
         self.numbers = numbers
         self.setAccessibleName(f"{self.work.title} {self.words}")
+        self.setToolTip(self.accessibleName())
         self.update()
 
     @property
@@ -60,6 +66,9 @@ class ListButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("tint" if self.isChecked() else "hover"))
             painter.drawRoundedRect(self.rect(), theme.px(6), theme.px(6))
+        if self.isChecked():
+            upright = self.rect().adjusted(0, theme.px(_BAR_ENDS), 0, -theme.px(_BAR_ENDS))
+            draw_bar(painter, upright)
         if self.hasFocus():
             painter.setPen(theme.colour("brand"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -68,9 +77,11 @@ class ListButton(QAbstractButton):
         self._draw_numbers(painter, box)
         painter.setFont(theme.font(bold=self.isChecked()))
         painter.setPen(theme.colour("ink"))
-        painter.drawText(box, _LEFT, self.text())
+        title = painter.fontMetrics().elidedText(self.text(), _CUT, box.width())
+        painter.drawText(box, _LEFT, title)
 
     def _draw_numbers(self, painter: QPainter, box: QRect) -> None:
+        """Draw them at the right, and leave in `box` the room for the title."""
         theme = current()
         tone = self.work.tone if any(self.numbers) else None
         name = "brand" if self.isChecked() else "ink"
@@ -81,6 +92,8 @@ class ListButton(QAbstractButton):
             bold = theme.font(11, bold=True)
         painter.setFont(bold)
         painter.drawText(box, _RIGHT, self.words)
+        taken = painter.fontMetrics().horizontalAdvance(self.words) + theme.px(_APART)
+        box.setRight(box.right() - taken)
 
 
 class ListsPanel(Card):
@@ -94,7 +107,7 @@ class ListsPanel(Card):
 
     def __init__(self, lists: Sequence[WorkList], begin: Beginning, *, whole_county: bool) -> None:
         super().__init__(gap=2)
-        self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
+        self.body.setContentsMargins(*(current().px(side) for side in (8, 12, 8, 10)))
         self.scope = begin.scope
         chosen = next(
             n for n, (_, natures) in enumerate(_NATURES) if natures == begin.scope.natures
@@ -165,21 +178,24 @@ class ListsPanel(Card):
 
     def _lay_out(self) -> None:
         for chips in (self._natures, self._owners):
-            line = row(gap=Size.TIGHT)
+            line = Flow(Size.TIGHT)
             for chip in chips:
-                line.addWidget(chip, 1)
-            self.body.addLayout(line)
+                line.add(chip)
+            self.body.addWidget(line)
             self.body.addSpacing(current().px(Size.TIGHT))
         self.body.addWidget(Rule())
         self.body.addSpacing(current().px(Size.TIGHT))
         one_of(self, self._buttons)
+        inside = QWidget()
+        lines = column(inside, gap=2)
         for button in self._buttons:
             button.clicked.connect(lambda _=False, work=button.work: self.list_wanted.emit(work))
-            self.body.addWidget(button)
-        self.body.addStretch(1)
+            lines.addWidget(button)
+        lines.addStretch(1)
+        self.body.addWidget(Scroll(inside, "清单"), 1)
         self._say_legend()
         last = _KEYS[len(self._buttons) - 1]
         keys = Words("Alt+N 换种类", "faint"), Words(f"Alt+1…{last} 切换列表", "faint")
         for words in (self._legend, *keys):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.body.addWidget(words)
+            lines.addWidget(words)

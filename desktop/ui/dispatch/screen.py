@@ -81,7 +81,7 @@ class DispatchScreen(QWidget):
         super().resizeEvent(event)
         for panel, length, share in (
             (self.lists, LISTS_WIDTH, LISTS_SHARE),
-            (self._right, Size.SIDE, RIGHT_SHARE),
+            (self._right, current().side(self.width()), RIGHT_SHARE),
         ):
             panel.setFixedWidth(min(current().px(length), int(self.width() * share)))
 

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.documents import Document
 from desktop.papers.lines import PaperLine
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.flow import together
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
-from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size, current
 
 _HEIGHT, _WIDTH = 24, 200
 _BUTTON, _TOLD, _STATE, _SERVE, _VOID = range(5)  # columns
-_LEFT = Qt.AlignmentFlag.AlignLeft
 _LEAST, _ONE_LINE = 250, 460
 
 
@@ -79,15 +78,18 @@ class PapersCard(Card):
         button.setToolTip(line.why)
         button.clicked.connect(lambda: self.paper_wanted.emit(line.key))
         self._grid.addWidget(button, place, _BUTTON)
-        self._grid.addWidget(Cut(line.told, "hint"), place, _TOLD)
+        behind: dict[int, QWidget] = {}
         if line.state and line.document:
             behind = {_STATE: plate(self._inside, *line.state), **self._offers(line, line.document)}
-            if self._narrow:
-                place += 1
-                self._grid.addWidget(together(*behind.values()), place, _BUTTON, 1, -1, _LEFT)
-            else:
-                for side, widget in behind.items():
-                    self._grid.addWidget(widget, place, side)
+        if self._narrow:
+            below = Flow()
+            for widget in (*behind.values(), Words(line.told, "hint")):
+                below.add(widget)
+            self._grid.addWidget(below, place + 1, _BUTTON, 1, -1)
+            return place + 2
+        self._grid.addWidget(Cut(line.told, "hint"), place, _TOLD)
+        for side, widget in behind.items():
+            self._grid.addWidget(widget, place, side)
         return place + 1
 
     def _offers(self, line: PaperLine, document: Document) -> dict[int, QWidget]:

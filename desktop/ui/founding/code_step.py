@@ -11,11 +11,12 @@ from desktop.keeping.confirming import ASKED, demand_written_down, groups_asked
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.step import FoundingStep
 from desktop.ui.papers.loose_paper import LoosePaper
+from desktop.ui.shared.beside import Beside
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.code_groups import CodeGroups, groups_of
 from desktop.ui.shared.errands import Reached
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
@@ -24,7 +25,7 @@ _LEAD = "恢复码只显示这一次。请抄写或打印，下一步要凭抄�
 _CHECK = "请照着抄下的或打印的恢复码，输入下面三组（不分大小写）。按Esc可以再看一遍。"
 _MAKING = "正在建库…"
 MAKING, SHOWING, CHECKING = range(3)
-WIDTH, GROUPS = 460, 396
+WIDTH, GROUPS, PAPER = 460, 396, 480
 
 
 class CodeStep(FoundingStep):
@@ -149,14 +150,11 @@ class CodeStep(FoundingStep):
         return _at_the_top(card)
 
     def _showing(self) -> QWidget:
-        holder = QWidget()
-        across = row(holder, gap=Size.WIDE)
-        left = column(gap=Size.ROOM)
-        left.addWidget(fix(self.groups, width=GROUPS))
-        left.addStretch(1)
-        across.addLayout(left)
-        across.addWidget(self.paper, 1)
-        return holder
+        left = QWidget()
+        lines = column(left)
+        lines.addWidget(self.groups)
+        lines.addStretch(1)
+        return Beside(left, self.paper, (GROUPS, PAPER), take=True)
 
     def _checking(self) -> QWidget:
         card = fix(Card("核对三组", gap=Size.GAP), width=WIDTH)

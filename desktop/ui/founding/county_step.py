@@ -19,8 +19,9 @@ from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which
+from desktop.ui.shared.flow import LeadingFlow, Sentence
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.pieces import Card, Empty, Words
+from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
@@ -46,7 +47,7 @@ class CountyStep(FoundingStep):
         self.own = Button("用自己的区划表…", "Ctrl+O", tone="quiet")
         self.own.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads on to the tree
         self.tree = PlanTree("乡镇、街道和村、社区", "村数、代码")
-        self.total = Words("", "strong")
+        self.total = Sentence("", "strong")
         self.back_in = Button("恢复刚去掉的", "Ctrl+Z", tone="quiet")
         self._layers = QStackedWidget()
         self._layers.addWidget(Empty(_NOTHING))
@@ -155,9 +156,8 @@ class CountyStep(FoundingStep):
         head.addStretch(1)
         self.body.addLayout(head)
         card = Card(gap=Size.GAP)
-        line = row(gap=Size.GAP)
-        line.addWidget(self.total, 1)
-        line.addWidget(self.back_in)
-        card.body.addLayout(line)
+        count = LeadingFlow(self.total)
+        count.show_beside((self.back_in,))
+        card.body.addWidget(count)
         card.body.addWidget(self._layers, 1)
         self.body.addWidget(card, 1)

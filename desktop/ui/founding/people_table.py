@@ -1,7 +1,13 @@
 """The table in which people are named: typed cell by cell, or a column pasted at once."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -28,6 +34,7 @@ from desktop.ui.shared.typing_habits import Composition
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = {UNIT: 380, ROLE: 150, PERSON: 140, ACCOUNT: 170}  # what is wrong takes the rest
+_WRONG = 110  # and has this in a small window
 
 
 class PeopleTable(QTableView):
@@ -68,8 +75,14 @@ class PeopleTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionResizeMode(PROBLEM, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow them all alike rather than scroll the unit out of sight."""
+        super().resizeEvent(event)
+        theme = current()
+        share = self.viewport().width() / theme.px(sum(_WIDTHS.values()) + _WRONG)
         for place, width in _WIDTHS.items():
-            head.resizeSection(place, current().px(width))
+            self.horizontalHeader().resizeSection(place, int(theme.px(width) * min(1.0, share)))
 
     def stand_on(self, row: int, place: int = PERSON) -> None:
         index = self._seats.index(row, place)

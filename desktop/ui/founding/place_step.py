@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.log.unavailable import StoreUnavailable
 from db.secrets.rewrap import refuse_short
@@ -20,9 +20,12 @@ from desktop.rules.passwords import demand_strong
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.backup_fields import PLACE, BackupFields
+from desktop.ui.shared.beside import Beside
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.file_dialogs import choose_folder
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField, secret_field
@@ -40,8 +43,7 @@ AskFolder = Callable[[QWidget], Path | None]
 
 
 def ask_folder(parent: QWidget) -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(parent, "存放位置：选一个空文件夹")
-    return Path(chosen) if chosen else None
+    return choose_folder(parent, "存放位置：选一个空文件夹")
 
 
 class PlaceStep(FoundingStep):
@@ -173,15 +175,14 @@ class PlaceStep(FoundingStep):
             self.passphrase.setFocus()
 
     def _lay_out(self) -> None:
-        across, left, right = row(gap=Size.ROOM), column(gap=Size.GAP), column(gap=Size.GAP)
+        left, right = QWidget(), QWidget()
+        lines, beside = column(left, gap=Size.GAP), column(right, gap=Size.GAP)
         for card in (self._place_card(), self._keys_card(), self._own_card()):
-            left.addWidget(fix(card, width=WIDTH))
-        right.addWidget(fix(self._backup_card(), width=SIDE))
-        for side in (left, right):
+            lines.addWidget(card)
+        beside.addWidget(self._backup_card())
+        for side in (lines, beside):
             side.addStretch(1)
-            across.addLayout(side)
-        across.addStretch(1)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(Scroll(Beside(left, right, (WIDTH, SIDE)), "存放位置和密钥"), 1)
         order = (self.place, self.backup.place, self.backup.hour, self.passphrase)
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)

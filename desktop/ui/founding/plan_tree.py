@@ -67,6 +67,9 @@ class PlanTree(QTreeWidget):
                 item = QTreeWidgetItem(above) if above else QTreeWidgetItem(self)
                 self._items[node.key] = item
                 self._fill(item, node)
+            wrong = any(node.problem for node in nodes)
+            self.setColumnHidden(PROBLEM, not wrong)
+            self.header().setStretchLastSection(wrong)
             for key, item in self._items.items():
                 item.setExpanded(key in opened or (key not in known and depths[key] < open_to))
         self.stand_on(here if here in self._items else next(iter(self._items), ""))

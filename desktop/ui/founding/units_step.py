@@ -16,8 +16,9 @@ from desktop.texts.codes import load_codes
 from desktop.ui.founding.plan_tree import PlanTree
 from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.flow import LeadingFlow, Sentence
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.theme import Size
 
 _LEAD = (
@@ -54,7 +55,7 @@ class UnitsStep(FoundingStep):
         self.bodies.setProperty("kind", "picks")
         self.bodies.setAccessibleName("进驻部门和行业性调解委员会")
         self.tree = PlanTree("单位", "类别")
-        self.total = Words("", "strong", wrap=True)
+        self.total = Sentence("", "strong")
         self.back_in = Button("恢复刚去掉的", "Ctrl+Z", tone="quiet")
         self._lay_out()
         for name, box in self.choices.items():
@@ -149,10 +150,9 @@ class UnitsStep(FoundingStep):
         side.addWidget(bodies, 1)
         across.addWidget(left)
         card = Card(gap=Size.GAP)
-        line = row(gap=Size.GAP)
-        line.addWidget(self.total, 1)
-        line.addWidget(self.back_in)
-        card.body.addLayout(line)
+        head = LeadingFlow(self.total)
+        head.show_beside((self.back_in,))
+        card.body.addWidget(head)
         card.body.addWidget(self.tree, 1)
         across.addWidget(card, 1)
         self.body.addLayout(across, 1)

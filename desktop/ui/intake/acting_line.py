@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.intake.acting import ALL_OF, AUTHORISED, STATUTORY
+from desktop.intake.acting import ALL_OF
 from desktop.intake.party_form import PartyForm
+from desktop.rules.acting import AUTHORISED, STATUTORY
 from desktop.texts.codes import load_codes
 from desktop.ui.intake.lines import Cell, FieldLine
 from desktop.ui.shared.chooser import Chooser, OfferField

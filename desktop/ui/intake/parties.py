@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
-from desktop.intake.acting import STATUTORY
 from desktop.intake.party_form import AGENT, PartyForm
+from desktop.rules.acting import STATUTORY
 from desktop.ui.intake.following import RowsArea
 from desktop.ui.intake.listed_line import ListedLine
 from desktop.ui.intake.party_finder import PartyFinder

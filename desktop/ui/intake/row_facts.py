@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from desktop.errors import RuleBroken
-from desktop.intake.acting import STATUTORY, principals_of
+from desktop.intake.acting import principals_of
 from desktop.intake.asking import Home
 from desktop.intake.party_form import AGENT
+from desktop.rules.acting import STATUTORY
 from desktop.texts.codes import load_codes
 from desktop.ui.intake.party_row import PartyRow
 from desktop.ui.shared.number_search import Known, key_of

@@ -91,10 +91,6 @@ class IntakeScreen(QWidget):
         super().hideEvent(event)
         self.drafts.save()
 
-    def new_registration(self) -> None:
-        """Ctrl+N: go to the first field. What stands in the form stays until it is handed in."""
-        self.parties.rows[0].focus()
-
     def hand_in(self, *, answered: bool = False) -> None:
         """Judge the form and register the case; with an answer, an enquiry is done at once."""
         if self._handing_in:
@@ -200,7 +196,8 @@ class IntakeScreen(QWidget):
 
     def _fit(self) -> None:
         """Put what helps beside the form, or under it where large type leaves no room."""
-        side, room = current().px(Size.SIDE), current().px(_FORM)
+        theme = current()
+        side, room = theme.px(theme.side(self.width())), theme.px(_FORM)
         beside = self.width() >= side + room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._across.setDirection(way)

@@ -16,13 +16,14 @@ from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress, Reached
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import column, kept_left, row
 from desktop.ui.shared.pieces import Card, Dot, Empty, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 STALE_DAYS, OLD_DAYS = 1, 7  # 产品规则: yellow after a day without a backup, red after a week
+_LIST = 132  # pixels: its head, and what is said while there is none
 
 
 class BackupPage(QWidget):
@@ -140,7 +141,9 @@ class BackupPage(QWidget):
         self.said.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        page = column(self, gap=Size.ROOM)
+        held = QWidget()
+        column(self).addLayout(kept_left(held))
+        page = column(held, gap=Size.ROOM)
         top = Card()
         line = row(gap=Size.ROOM)
         line.addWidget(self._dot)
@@ -158,6 +161,7 @@ class BackupPage(QWidget):
         show_if(self.plan, self._doors.state)
         card = Card()
         card.body.setContentsMargins(1, 4, 1, 4)
+        self.table.setMinimumHeight(current().px(_LIST))
         card.body.addWidget(self.table)
         page.addWidget(card, 1)
         self.setFocusProxy(self.start)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from db.secrets.rewrap import DrawnCode
+from desktop.office.wire.messages import Office
 from desktop.ui.papers.ways import PaperWays, system_ways
 from desktop.ui.shared.errands import Progress
 
@@ -52,6 +53,17 @@ class KeyDoors(Protocol):
     def drop(self, own: str, kind: str) -> None: ...
 
 
+class PcDoors(Protocol):
+    """What is done with the PCs of an office; each tells how things stand then.
+
+    All raise RuleBroken, for whoever is not in charge of them.
+    """
+
+    def look(self) -> Office: ...
+    def invite(self) -> Office: ...
+    def put_out(self, pc: str) -> Office: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeDoors:
     """Handed in by whoever opened the store; None where this store has no such thing.
@@ -74,3 +86,4 @@ class OfficeDoors:
     keys: KeyDoors | None = None
     put_first_steps_away: Callable[[], None] | None = None
     printer_tried: Callable[[], None] = lambda: None
+    pcs: PcDoors | None = None

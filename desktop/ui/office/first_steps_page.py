@@ -10,8 +10,9 @@ from db.log.changes import Changes
 from desktop.keeping.first_steps import TRIAL, FirstStep, first_steps
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Badge, Card, Words, scrolling
+from desktop.ui.shared.measure import column, kept_left, row
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
@@ -30,7 +31,9 @@ class FirstStepsPage(QWidget):
         super().__init__()
         self._tasks, self._today = tasks, today
         self.ways: list[Button] = []
-        page = column(self, gap=Size.GAP)
+        held = QWidget()
+        column(self).addLayout(kept_left(held))
+        page = column(held, gap=Size.GAP)
         head = row(gap=Size.ROOM)
         head.addWidget(Words(_LEAD, "label", wrap=True), 1)
         self.hide_ = Button("不再显示", tone="quiet")

@@ -33,7 +33,6 @@ from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
 from desktop.usecases.holidays import HolidaysTaken, ListHolidays, list_holidays
 
-TITLE = "放假安排"
 _LEAD = (
     "国务院办公厅公布下一年放假安排后，把通知全文粘贴到这里，或者选择文件"
     "（通知的文字，或“日期、放假或上班、名称”的CSV、TSV表格）。核对右边逐日列出的结果，再载入。"

@@ -11,7 +11,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.office.doors import KeyDoors, OfficeDoors
 from desktop.ui.office.key_sheets import CodeSheet, KeySheet, PassphraseSheet, PlainKeySheet
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, fix, kept_left, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
@@ -41,7 +41,7 @@ class KeysPage(QWidget):
         self._card = Card("能打开本库的方式")
         self._lines: QVBoxLayout = column(gap=Size.ROOM)
         self._card.body.addLayout(self._lines)
-        page.addWidget(self._card)
+        page.addLayout(kept_left(self._card))
         self.said = Words("", "hint")
         self.said.set_state("ok")
         page.addWidget(self.said)

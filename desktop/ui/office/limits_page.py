@@ -26,7 +26,6 @@ from desktop.ui.shared.theme import Size
 from desktop.usecases.limits import limits_of
 from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 
-TITLE = "时限规定"
 _LEAD = (
     "每项时限从哪个办理动作起算、到哪个动作停止、多长、按自然日还是工作日，都以这里为准。"
     "新的规定从生效日期起用于新起算的案件，已经起算的不变；法定时限只能缩短。"

@@ -26,7 +26,6 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.usecases.ruling_routing import RoutingTold, RuleRouting, rule_routing, rules_of
 
-TITLE = "分流规则"
 _LEAD = (
     "调度台按这里的规则建议案件去向，由调度员采纳或另选，程序不会自行交办。"
     "一件案件符合几条的，顺序小的先用；找不到单位的，看下一条。没有依据的标明产品规则。"
@@ -71,9 +70,9 @@ class RoutingPage(QWidget):
 
         return (
             Column(title="顺序", show=lambda one: str(one.order), width=48, right=True),
-            Column(title="规则", show=lambda one: one.name, width=120, strong=True),
-            Column(title="案件", show=matter_words, tooltip=matter_words, width=150),
-            Column(title="建议去向", show=target, tooltip=target, width=200),
+            Column(title="规则", show=lambda one: one.name, width=120, stretch=1, strong=True),
+            Column(title="案件", show=matter_words, tooltip=matter_words, width=150, stretch=1),
+            Column(title="建议去向", show=target, tooltip=target, width=200, stretch=1),
             Column(
                 title="依据",
                 show=_basis,
@@ -84,9 +83,14 @@ class RoutingPage(QWidget):
                 badge=True,
             ),
             Column(
-                title="有效期", show=validity_words, tooltip=validity_words, width=250, quiet=True
+                title="有效期",
+                show=validity_words,
+                tooltip=validity_words,
+                width=250,
+                quiet=True,
+                drop=1,
             ),
-            Column(title="规定人", show=by_words, tooltip=by_words, width=210, quiet=True),
+            Column(title="规定人", show=by_words, tooltip=by_words, width=210, quiet=True, drop=2),
         )
 
     def _rows(

@@ -6,16 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.log.clock import day_of
 from db.queries.accesses import AUDIT
 from db.viewer import Duty, Viewer
+from desktop.accounts.elsewhere import HOLIDAYS, LIMITS, ROUTING
 from desktop.accounts.setting_words import SETTINGS_TITLE as SETTINGS
 from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.first_steps import TRIAL
 from desktop.keeping.unlocking import KEYS
+from desktop.office.wire.permission import OFFICE_PCS
 from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
 from desktop.texts.notice_words import OF_STORE_TITLE as NOTICES
@@ -27,20 +29,23 @@ from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS, FirstStepsPage
-from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
+from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
-from desktop.ui.office.limits_page import TITLE as LIMITS, LimitsPage
+from desktop.ui.office.limits_page import LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
-from desktop.ui.office.routing_page import TITLE as ROUTING, RoutingPage
+from desktop.ui.office.pcs_page import TITLE as PCS, PcsPage
+from desktop.ui.office.routing_page import RoutingPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES, SwitchesPage
 from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
+from desktop.ui.shell.page_area import Holder
 from desktop.usecases.accounts import OpenAccount
 from desktop.usecases.confirming import ConfirmAccounts
 from desktop.usecases.holidays import ListHolidays
@@ -49,6 +54,7 @@ from desktop.usecases.ruling_limits import RuleLimit
 from desktop.usecases.ruling_routing import RuleRouting
 from desktop.usecases.special import SwitchSpecial
 
+_MARGIN = 16
 _PLACES = "1234567890-="  # the keys above the letters, in their order
 
 
@@ -68,10 +74,11 @@ class OfficeScreen(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("管理")
         self.tabs.setDocumentMode(True)
+        self._words: list[tuple[str, str]] = []  # of each tab, without its key and with it
         self._badge = Badge("", Tone.WARN)
         self._begun = False  # the first steps have been looked at
         self._greeted = False  # what comes later is counted, but takes nobody's page away
-        page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
+        page = column(self, gap=Size.GAP, margins=(_MARGIN, 14, _MARGIN, 10))
         head = row(gap=Size.ROOM)
         head.addWidget(Words("审计" if Duty.AUDITING in viewer.duties else "系统管理", "page"))
         head.addWidget(self._badge)
@@ -87,17 +94,23 @@ class OfficeScreen(QWidget):
         backup = self.pages.get("备份")
         if isinstance(backup, BackupPage):
             backup.restore_wanted.connect(self.restore_wanted)
+        settings = self.pages[SETTINGS]
+        if isinstance(settings, SettingsPage):
+            settings.page_wanted.connect(self.open_target)
         notices = self.pages.get(NOTICES)
         if isinstance(notices, NoticesPage):
             notices.new_found.connect(self._on_new)
         steps = self.pages.get(FIRST_STEPS)
         if isinstance(steps, FirstStepsPage):
-            steps.counted.connect(self._on_steps)
-            steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
-            put_away = doors.put_first_steps_away or _nothing
-            steps.put_away.connect(
-                lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
-            )
+            self._take_steps(steps, tasks, doors)
+
+    def _take_steps(self, steps: FirstStepsPage, tasks: Tasks, doors: OfficeDoors) -> None:
+        steps.counted.connect(self._on_steps)
+        steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
+        put_away = doors.put_first_steps_away or _nothing
+        steps.put_away.connect(
+            lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
+        )
 
     def open_target(self, target: str | tuple[str, str]) -> None:
         """Bring one of the pages to the front, by its title, and narrow it to some words."""
@@ -113,7 +126,7 @@ class OfficeScreen(QWidget):
         if title != TRIAL:
             self.open_target(title)
             return
-        sheet = TrialSheet(self, tasks, doors.papers.spooler())
+        sheet = TrialSheet(self, tasks, doors.papers.spooler(), doors.papers.printer())
         steps = self.pages[FIRST_STEPS]
         if isinstance(steps, FirstStepsPage):
             again = steps.refresh
@@ -129,12 +142,29 @@ class OfficeScreen(QWidget):
     def _add(self, place: int, title: str, widget: QWidget) -> None:
         holder = QWidget()
         box = column(holder, margins=(0, 10, 0, 0))
-        box.addWidget(widget)
+        box.addWidget(
+            Scroll(Holder(widget, wraps=True), title)
+        )  # each by itself: the highest must not move all
         key = f"Alt+{_PLACES[place - 1]}"
-        self.tabs.addTab(holder, f"{title}  {key}")
+        self.tabs.addTab(holder, "")
+        self._words.append((title, f"{title}  {key}"))
+        self.tabs.setTabToolTip(place - 1, self._words[-1][1])
+        self._say_tabs()
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self._go(place - 1, widget))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_tabs()
+
+    def _say_tabs(self) -> None:
+        """Name the keys of the tabs where all have room; else their tooltips do."""
+        for whole in (True, False):
+            for place, words in enumerate(self._words):
+                self.tabs.setTabText(place, words[whole])
+            if self.tabs.tabBar().sizeHint().width() <= self.width() - current().px(_MARGIN * 2):
+                return
 
     def _go(self, place: int, widget: QWidget) -> None:
         self.tabs.setCurrentIndex(place)
@@ -175,6 +205,7 @@ def _pages(
             lambda: SlipsPage(tasks, viewer, today, doors.papers),
         ),
         ("账号确认", may(viewer, ConfirmAccounts.permission), lambda: ConfirmingPage(tasks)),
+        (PCS, may(viewer, OFFICE_PCS), lambda: PcsPage(tasks, doors.pcs)),
         (NOTICES, may(viewer, KEYS), lambda: NoticesPage(tasks, viewer)),
         ("备份", may(viewer, BACKING_UP), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, KEYS), lambda: KeysPage(tasks, doors)),
@@ -183,7 +214,7 @@ def _pages(
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),
         (ROUTING, may(viewer, RuleRouting.permission), lambda: RoutingPage(tasks, today)),
-        (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today)),
+        (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today, doors.papers)),
         ("安全说明", True, SafetyPage),
         (
             FIRST_STEPS,

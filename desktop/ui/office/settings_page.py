@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.log.changes import Changes
@@ -15,19 +17,24 @@ from desktop.accounts.setting_words import SETTINGS_TITLE, last_words, value_wor
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.letters import plain
+from desktop.spooling.printers import Printer
+from desktop.spooling.standing_here import demand_here, names_a_thing
 from desktop.texts.sentences import sentence
 from desktop.texts.setting_sentences import LEVELS
 from desktop.texts.tones import Tone
+from desktop.ui.office.elsewhere_line import ElsewhereLine
 from desktop.ui.office.setting_card import SettingCard
+from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.drafts import Drafts, named
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, scrolling, show_if
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
-from desktop.usecases.known_settings import SETTINGS
+from desktop.usecases.known_settings import SETTINGS, setting_of
 
 COLUMNS = (  # what is left out where there is little room stands on the card beside
     Column[Standing](
@@ -66,9 +73,14 @@ _KEYS = (("↑↓", "选择"), ("Tab", "到“改为”"), ("Ctrl+Enter", "保�
 class SettingsPage(QWidget):
     """A list at the left, one setting at the right; whoever may not set it reads it."""
 
-    def __init__(self, tasks: Tasks, viewer: Viewer, today: Callable[[], date]) -> None:
+    page_wanted = Signal(str)  # its title
+
+    def __init__(
+        self, tasks: Tasks, viewer: Viewer, today: Callable[[], date], papers: PaperWays
+    ) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._tasks, self._printers = tasks, papers.spooler().printers
+        self.elsewhere = ElsewhereLine(viewer)
         self.wanted = TextField(placeholder="筛选：名称、类别、依据")
         self.wanted.setAccessibleName("筛选")
         self.table = ListTable(tasks, COLUMNS, Empty("没有符合的设置。换一个词再找。"))
@@ -83,7 +95,23 @@ class SettingsPage(QWidget):
         self.card.wanted.connect(self._on_wanted)
         self.card.edited.connect(self._on_edited)
         tasks.changed.connect(self._on_changed)
+        self.elsewhere.wanted.connect(self.page_wanted)
+        tasks.run(self, lambda _: self._printers(), self._on_printers, on_refused=lambda _: None)
         self._ask()
+
+    def _on_printers(self, printers: Sequence[Printer]) -> None:
+        self.card.know_printers([one.name for one in printers])
+
+    def _look(self, standing: Standing) -> None:
+        """Say beside it when the printer or the folder that stands is gone."""
+        if names_a_thing(standing.setting) and standing.value:
+            look = partial(demand_here, standing.setting, standing.value, self._printers)
+
+            def gone(why: RuleBroken) -> None:
+                if self.card.standing == standing:
+                    self.card.warn(why)
+
+            self._tasks.run(self, lambda _: look(), lambda _: None, on_refused=gone)
 
     def _ask(self) -> None:
         words = [plain(word).lower() for word in self.wanted.text().split()]
@@ -103,9 +131,11 @@ class SettingsPage(QWidget):
             self.card.show_setting(standing)
             self._drafts.find(self._draft(standing), self.card.restore)
             self._ask_before()
+            self._look(standing)
 
     def _on_reread(self, standing: Standing) -> None:
         self.card.show_again(standing)
+        self._look(standing)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("setting"):
@@ -149,7 +179,24 @@ class SettingsPage(QWidget):
             else:
                 self._say(sentence(broken.code, broken.details))
 
-        self._tasks.perform(self, choose_setting, command, on_done=done, on_refused=refused)
+        def perform(_: object = None) -> None:
+            self._tasks.perform(self, choose_setting, command, on_done=done, on_refused=refused)
+
+        self._look_first(command, perform, refused)
+
+    def _look_first(
+        self,
+        command: ChooseSetting,
+        perform: Callable[[object], None],
+        refused: Callable[[RuleBroken], None],
+    ) -> None:
+        """Nothing is kept that this computer has not."""
+        setting = setting_of(command.key)
+        if names_a_thing(setting):
+            look = partial(demand_here, setting, command.value, self._printers)
+            self._tasks.run(self, lambda _: look(), perform, on_refused=refused)
+        else:
+            perform(None)
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
@@ -179,15 +226,18 @@ class SettingsPage(QWidget):
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
         across.addWidget(fix(scrolling(self.card, "设置说明"), Size.FORM + Size.ROOM))
+        page.insertWidget(page.count() - 1, self.elsewhere)  # Tab goes to the setting first
         self.setFocusProxy(self.table)
 
 
 class SettingsScreen(QWidget):
     """The same page, for whoever has no pages of administration."""
 
-    def __init__(self, tasks: Tasks, viewer: Viewer, today: Callable[[], date]) -> None:
+    def __init__(
+        self, tasks: Tasks, viewer: Viewer, today: Callable[[], date], papers: PaperWays
+    ) -> None:
         super().__init__()
-        self.settings = SettingsPage(tasks, viewer, today)
+        self.settings = SettingsPage(tasks, viewer, today, papers)
         page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
         page.addWidget(Words(SETTINGS_TITLE, "page"))
         page.addWidget(self.settings, 1)

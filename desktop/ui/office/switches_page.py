@@ -15,7 +15,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import BEFORE, Drafts, Kept, named
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import column, kept_left, row
 from desktop.ui.shared.pieces import Badge, Card, KeyLine, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
@@ -43,8 +43,9 @@ class SwitchesPage(QWidget):
         self.cards: dict[str, SwitchCard] = {}
         page = column(self, gap=Size.ROOM)
         page.addWidget(Words(_LEAD, "label", wrap=True))
-        self._lines = column(gap=Size.ROOM)
-        page.addLayout(self._lines)
+        held = QWidget()
+        self._lines = column(held, gap=Size.ROOM)
+        page.addLayout(kept_left(held))
         page.addStretch(1)
         page.addWidget(KeyLine((("Tab", "下一项"), ("Ctrl+Enter", "启用或停用光标所在的一项"))))
         tasks.changed.connect(self._on_changed)

@@ -6,19 +6,12 @@ was closed meanwhile.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from desktop.errors import RuleBroken
 from desktop.ui.papers.ways import Spool, WantedPaper
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.around import Rehearsal, Rehearsed
 from desktop.usecases.sheets import Sheets
-
-
-class _Rehearsed(RuleBroken):
-    """The record would be taken; nothing of it is kept."""
-
-    def __init__(self) -> None:
-        super().__init__("paper.rehearsed")
 
 
 class Departure:
@@ -39,12 +32,9 @@ class Departure:
         self.recorded = False
 
     def begin(self) -> None:
-        def rehearse(command: Any, uow: Any) -> None:
-            self._wanted.record(command, uow)
-            raise _Rehearsed
-
         command = self._wanted.command(self._digest, "printed")
-        self._tasks.perform(self._tasks, rehearse, command, on_refused=self._on_rehearsed)
+        rehearsal = Rehearsal(self._wanted.record)
+        self._tasks.perform(self._tasks, rehearsal, command, on_refused=self._on_rehearsed)
 
     def record(self) -> None:
         """Write down what the printer took; once more where the store would not have it."""
@@ -59,7 +49,7 @@ class Departure:
         )
 
     def _on_rehearsed(self, broken: RuleBroken) -> None:
-        if not isinstance(broken, _Rehearsed):
+        if not isinstance(broken, Rehearsed):
             self._stop(broken)
             return
         self._tasks.run(

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from db.queries import Reading
 from desktop.errors import RuleBroken
-from desktop.files.targets import Prepared, Target, leaving_with
+from desktop.files.targets import Prepared, Target
 from desktop.papers.press import Drawn, digest_of
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
@@ -22,6 +22,7 @@ from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Banner, Empty, Words, show_if
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
+from desktop.usecases.around import leaving_with
 from desktop.usecases.documents import issue_document
 
 _FILED = "打印和另存都会记录在案；打印后的文书只能作废，不能改写。"

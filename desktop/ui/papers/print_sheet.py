@@ -24,8 +24,16 @@ class PrintSheet(PrinterSheet):
     wanted = Signal(object)  # Spool
     without = "printer.none_to_print_on"
 
-    def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler, preview: PdfPreview) -> None:
-        super().__init__(over, tasks, spooler, f"打印　{preview.title()}")
+    def __init__(
+        self,
+        over: QWidget,
+        tasks: Tasks,
+        spooler: Spooler,
+        preview: PdfPreview,
+        *,
+        printer: str = "",
+    ) -> None:
+        super().__init__(over, tasks, spooler, f"打印　{preview.title()}", printer)
         self._pdf, self._title = preview.pdf(), preview.title()
         self._count = preview.page_count()
         self.copies, self.pages = TextField(), TextField(placeholder="全部，可填 2-3,5")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
+from desktop.rules.letters import quoted
 from desktop.spooling.printers import Printer
 from desktop.spooling.spooler import Spooler
 from desktop.spooling.trial import SENDING, print_trial
@@ -18,7 +19,8 @@ from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
 
-_LOOKING, _DEFAULT = "正在找这台电脑上的打印机…", "（默认）"
+_LOOKING = "正在找这台电脑上的打印机…"
+_DEFAULT, _CHOSEN = "（默认）", "（设置里选定）"
 _WIDTH = 460
 
 
@@ -28,10 +30,14 @@ class PrinterSheet(Sheet):
     taken = Signal()
     without = "printer.none_found"  # the code of what is said where there is no printer
 
-    def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler, title: str) -> None:
+    def __init__(
+        self, over: QWidget, tasks: Tasks, spooler: Spooler, title: str, preferred: str = ""
+    ) -> None:
+        """`preferred`: the printer that the settings have chosen."""
         super().__init__(over, title, width=_WIDTH)
         self._tasks, self._spooler = tasks, spooler
         self._found: Sequence[Printer] = ()
+        self._preferred = preferred
         self.printers: Radios | None = None
         self._looking = Words(_LOOKING, "hint")
         self.body.addWidget(self._looking)
@@ -81,19 +87,33 @@ class PrinterSheet(Sheet):
         if not printers:
             self._looking.setText(sentence(self.without))
             return
-        self._found, known = printers, len(printers) == 1 or printers[0].is_default
-        names = [f"{one.name}{_DEFAULT if one.is_default else ''}" for one in printers]
-        self.printers = Radios(names, label="打印机", chosen=0 if known else -1)
+        self._found, chosen = printers, self._first_of(printers)
+        names = [f"{one.name}{self._mark(one)}" for one in printers]
+        self.printers = Radios(names, label="打印机", chosen=chosen)
         self.body.insertWidget(0, self.printers)
         self.printers.show()  # at once, for the height of the sheet
         self._fit()
         self.go.setEnabled(True)
         self.ready()
-        if not known:
+        if chosen < 0:
             self._ask_which()  # which one prints, nobody has said yet
 
+    def _first_of(self, printers: Sequence[Printer]) -> int:
+        """Choose what the settings name; nothing where that is gone: another prints elsewhere."""
+        names = [one.name for one in printers]
+        if self._preferred:
+            return names.index(self._preferred) if self._preferred in names else -1
+        return 0 if len(names) == 1 or printers[0].is_default else -1
+
+    def _mark(self, printer: Printer) -> str:
+        if printer.name == self._preferred:
+            return _CHOSEN
+        return _DEFAULT if printer.is_default else ""
+
     def _ask_which(self) -> None:
-        self._looking.setText(sentence("printer.no_default"))
+        gone = self._preferred and self._preferred not in [one.name for one in self._found]
+        code = "printer.chosen_gone" if gone else "printer.no_default"
+        self._looking.setText(sentence(code, {"name": quoted(self._preferred)}))
         self._looking.show()
         self._fit()
         if self.printers is not None:

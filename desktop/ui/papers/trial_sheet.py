@@ -13,8 +13,8 @@ from desktop.ui.shared.tasks import Tasks
 class TrialSheet(PrinterSheet):
     """Stays open, for the next printer."""
 
-    def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler) -> None:
-        super().__init__(over, tasks, spooler, NAME)
+    def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler, printer: str = "") -> None:
+        super().__init__(over, tasks, spooler, NAME, printer)
         self._about = Words(MEASURE, "label", wrap=True)
         self.body.addWidget(self._about)
         self.go.clicked.connect(self._on_go)

@@ -7,7 +7,7 @@ from typing import Any
 from db.log.clock import CHINA
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.rows.uow import UnitOfWork
+from db.rows.leaving import Departures
 from db.subjects.work.notices import TOLD
 from db.viewer import Viewer
 from desktop.finding.everything import KIND_NAMES, KINDS, Found as Answer, Line, find, with_number
@@ -17,7 +17,8 @@ from desktop.keeping.timed_backups import last_outcome
 from desktop.texts.notice_words import OF_STORE_TITLE
 from desktop.texts.tones import Tone
 from desktop.ui.shell.pages import Count, Found, FoundKind, News, Today, Upkeep, Waits
-from desktop.usecases.finding_numbers import FindNumber, find_number
+from desktop.usecases.around import After
+from desktop.usecases.finding_numbers import NumberFound, find_number
 from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,
@@ -33,6 +34,7 @@ OLD_BACKUP = timedelta(hours=48)
 _ON_SERVER = Upkeep(
     backup="由数据库服务器备份", network="PostgreSQL 服务器", saved="已保存到服务器"
 )
+_IN_OFFICE = Upkeep(backup="由办公室服务器备份", network="办公室", saved="已保存到办公室")
 _LACKS = {True: "，没有到备份盘", False: "，上次没有做成"}  # whether one stands all the same
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -101,8 +103,10 @@ def _came(reading: Reading, viewer: Viewer, day: date) -> tuple[Count, ...]:
     return (Count("登记", own, None, "cases"),)
 
 
-def upkeep_of(open_store: OpenStore) -> Callable[[Reading], Upkeep]:
+def upkeep_of(open_store: OpenStore | None) -> Callable[[Reading], Upkeep]:
     def ask(_reading: Reading) -> Upkeep:
+        if open_store is None:
+            return _IN_OFFICE
         if open_store.folder is None:
             return _ON_SERVER
         last = last_backup(open_store.folder)
@@ -122,10 +126,13 @@ def found_in(reading: Reading, typed: str) -> Sequence[FoundKind]:
     return _listed(find(reading, typed, KINDS, EACH))
 
 
-def number_found_in(command: FindNumber, uow: UnitOfWork) -> Sequence[FoundKind]:
-    """Find who has a complete number, for the palette. The search is recorded."""
-    known = find_number(command, uow)
-    return _listed(with_number(Answer(command.number, ()), ("person", "case"), known))
+def _listed_numbers(known: NumberFound, _leaving: Departures) -> Sequence[FoundKind]:
+    return _listed(with_number(Answer("", ()), ("person", "case"), known))
+
+
+number_found_in = After(  # for the palette: who has a complete number; it is recorded
+    find_number, _listed_numbers
+)
 
 
 def _listed(answer: Answer) -> Sequence[FoundKind]:

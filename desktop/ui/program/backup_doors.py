@@ -12,6 +12,7 @@ from desktop.keeping.backup_plan import (
 )
 from desktop.keeping.backup_shelf import lies_on_the_disk_of
 from desktop.keeping.backups import BACKING_UP, backups_of
+from desktop.keeping.opened import Place
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import FindScheduler
 from desktop.keeping.scheduling.keeping_up import has_task, hindrance, keep_up
@@ -19,14 +20,13 @@ from desktop.keeping.timed_backups import back_up_by_plan, last_outcome
 from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import Backup, BackupState
 from desktop.ui.shared.errands import Progress
-from desktop.workplace import Workplace
 
 
 class BackupDoors:
     """Of a store in the folder `root`."""
 
     def __init__(
-        self, place: Workplace, open_store: OpenStore, root: Path, scheduler: FindScheduler
+        self, place: Place, open_store: OpenStore, root: Path, scheduler: FindScheduler
     ) -> None:
         self._place, self._open_store, self._root, self._scheduler = (
             place,

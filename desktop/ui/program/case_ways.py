@@ -6,7 +6,7 @@ from functools import partial
 from desktop.rules.permissions import may
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.program.given import Surroundings
-from desktop.ui.shared.list_ways import ListWays
+from desktop.ui.program.lists import list_ways
 from desktop.usecases.registering import RegisterCase
 
 
@@ -23,6 +23,6 @@ def case_ways(around: Surroundings) -> CaseWays:
         viewer=around.place.viewer,
         open_paper=lambda case, code: around.show_page("papers", (case, code, "cases")),
         now_ms=around.place.now_ms,
-        lists=ListWays(ask=around.place.ask, keep=around.keep),
+        lists=list_ways(around),
         register=_registering(around),
     )

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from db.log.changes import EVERYTHING
 from db.log.clock import day_of, wall_ms
-from db.rows.uow import Store
-from desktop.keeping.logins import doubtful_date
 from desktop.texts.tones import Tone
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
@@ -28,13 +26,14 @@ class ClockWatch(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        store: Store,
+        doubtful_date: Callable[[], str],
         banner: Banner,
         usual: str,
         wall: Callable[[], int] = wall_ms,
     ) -> None:
         super().__init__(banner)
-        self._tasks, self._store, self._banner, self._usual = tasks, store, banner, usual
+        self._tasks, self._banner, self._usual = tasks, banner, usual
+        self._doubtful_date = doubtful_date
         self._wall, self._seen, self._told = wall, wall(), ""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -46,7 +45,7 @@ class ClockWatch(QObject):
         if day_of(now) != day_of(before):
             self._tasks.changed.emit(DAY_CHANGED)
         if self._told or not before - BACK_MS <= now <= before + AHEAD_MS:
-            self._tasks.run(self, lambda _: doubtful_date(self._store), self._tell)
+            self._tasks.run(self, lambda _: self._doubtful_date(), self._tell)
 
     def _tell(self, doubt: str) -> None:
         if doubt == self._told:

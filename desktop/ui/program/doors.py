@@ -1,29 +1,23 @@
 """What happens before the main window: opening the store and logging in, off the GUI thread."""
 
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
-from platform import node
 
 from db.log.unavailable import StoreUnavailable
-from db.queries.accounts import Account
-from db.rows.local_state import NOBODY, read_setting, write_settings
-from db.rows.uow import answers
 from db.secrets.rewrap import wrap_kinds
 from db.secrets.wraps import WrapKind
-from db.store.placing import doubt_of_place
 from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
-from desktop.keeping.logins import accounts_of, doubtful_date, log_in
-from desktop.keeping.opening import OpenStore, is_server, open_store_at
+from desktop.keeping.opened import Opened, StoreHere
+from desktop.keeping.opening import is_served, open_store_at
+from desktop.office.joined.folder import is_joined
 from desktop.settings import Settings
-from desktop.texts.roles import role_words
 from desktop.ui.shell.entrance import LoginModel
 
+_JOINING = "desktop.office.joined.joining"  # by name: the line weighs on nobody else
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
-NOT_A_VILLAGE = "000"  # at the end of the code of a county or town
-LAST_ACCOUNT = "last_account"
-LONGEST_KEY = 48  # characters of the name of a setting
 SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun", "bangjiao")
 
 
@@ -31,7 +25,7 @@ SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", 
 class Opening:
     """An open store with what its login page says, or why there is none."""
 
-    open_store: OpenStore | None = None
+    opened: Opened | None = None
     login: LoginModel | None = None
     watch: Watch | None = None  # begun before anything is asked, so that nothing is missed
     lost: StoreUnavailable | None = None
@@ -50,7 +44,7 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
     wanted = where or last
     if wanted and not is_absent(wanted):
         opening = open_store_for(wanted, settings)
-        if opening.open_store and local:
+        if opening.opened and local:
             local.remember(wanted)
         return opening
     place = where or (str(local.proposed()) if local else "")
@@ -60,19 +54,25 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
 def open_store_for(where: str, settings: Settings) -> Opening:
     """Open the store; what the environment did wrong comes back as a value."""
     try:
-        open_store = open_store_at(where, settings)
+        opened = _opened(where, settings)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     try:
-        return Opening(
-            open_store=open_store, watch=open_store.watch(), login=login_model(open_store)
-        )
+        return Opening(opened=opened, watch=opened.watch(), login=login_model(opened))
     except StoreUnavailable as lost:  # damage shows where something is read
-        open_store.close()
+        opened.close()
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     except BaseException:
-        open_store.close()
+        opened.close()
         raise
+
+
+def _opened(where: str, settings: Settings) -> Opened:
+    """Open a store of this computer or a server's, or the office that this PC has joined."""
+    if is_joined(where):
+        opened: Opened = import_module(_JOINING).open_office(Path(where))
+        return opened
+    return StoreHere(open_store_at(where, settings))
 
 
 def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
@@ -81,68 +81,36 @@ def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
     return replace(settings, recovery_code=typed, passphrase=None)
 
 
-def login_model(open_store: OpenStore, *, changes_person: bool = False) -> LoginModel:
-    shown: list[tuple[str, str]] = []
-    if open_store.demonstration:
-        known = {account.name: account for account in accounts_of(open_store.store)}
-        shown = [(name, _roles_of(known[name])) for name in SHOWN if name in known]
+def login_model(opened: Opened, *, changes_person: bool = False) -> LoginModel:
+    front, here = opened.front(), opened.here
+    known = dict(front.shown)
+    shown = [(name, known[name]) for name in SHOWN if name in known]
     return LoginModel(
-        unit=_unit_name(open_store),
-        account="" if changes_person else _last(open_store),
+        unit=front.unit,
+        account="" if changes_person else opened.last_account(),
         changes_person=changes_person,
-        notice=_doubtful_date(open_store) + _doubtful_place(open_store),
+        notice=front.doubt,
         demonstration=shown,
         demonstration_password=DEMO_PASSWORD if shown else "",
-        has_code=open_store.folder is not None and not open_store.readonly and not shown,
+        has_code=bool(here and here.folder) and not opened.readonly and not shown,
     )
 
 
-def enter(open_store: OpenStore, name: str, password: str) -> Viewer:
+def door_after(opened: Opened, *, changes_person: bool) -> LoginModel:
+    """Tell whoever keeps the store that nobody is in any more, and read what its door says."""
+    opened.left()
+    return login_model(opened, changes_person=changes_person)
+
+
+def enter(opened: Opened, name: str, password: str) -> Viewer:
     """Log in, and propose this account the next time."""
-    viewer = log_in(open_store.store, name, password)
-    remember_account(open_store, name)
+    viewer = opened.log_in(name, password)
+    opened.remember_account(name)
     return viewer
 
 
-def remember_account(open_store: OpenStore, name: str) -> None:
-    if not open_store.readonly:
-        write_settings(open_store.store.engine, {_last_account(open_store): name})
-
-
-def _last(open_store: OpenStore) -> str:
-    return read_setting(open_store.store.engine, _last_account(open_store)) or ""
-
-
-def _last_account(open_store: OpenStore) -> str:
-    """Give the setting that tells who logged in last at this PC: a server is shared by many.
-
-    Whoever types his password beneath the name of a colleague locks that one out.
-    """
-    return LAST_ACCOUNT if open_store.folder else f"{LAST_ACCOUNT}.{node()}"[:LONGEST_KEY]
-
-
-def _roles_of(account: Account) -> str:
-    names = role_words(account.roles)
-    return names if account.division.endswith(NOT_A_VILLAGE) else f"村级{names}"
-
-
-def _unit_name(open_store: OpenStore) -> str:
-    with answers(open_store.store, NOBODY) as reading:
-        centres = reading.places.units(["centre"])
-    return centres[0].name if centres else ""
-
-
-def _doubtful_date(open_store: OpenStore) -> str:
-    doubt = doubtful_date(open_store.store)
-    return f"{doubt}请先核对日期；登录即确认日期无误。" if doubt else ""
-
-
-def _doubtful_place(open_store: OpenStore) -> str:
-    return doubt_of_place(open_store.folder.root) if open_store.folder else ""
-
-
 def _has_passphrase(where: str) -> bool:
-    if is_server(where):
+    if is_served(where) or is_joined(where):
         return False
     try:
         return WrapKind.PASSPHRASE in wrap_kinds(Path(where))

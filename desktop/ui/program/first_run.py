@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.settings import Settings
@@ -13,6 +13,7 @@ from desktop.ui.founding.founding import Founding
 from desktop.ui.founding.restore_page import RestorePage
 from desktop.ui.founding.start_page import FOUND, LOOK, OPEN, RESTORE, StartPage
 from desktop.ui.papers.ways import PaperWays, system_ways
+from desktop.ui.shared.file_dialogs import choose_folder
 from desktop.ui.shared.tasks import Tasks
 
 Bring = Callable[[QWidget], None]
@@ -112,5 +113,4 @@ class FirstRun(QObject):
 
 
 def _ask_folder(parent: QWidget | None) -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(parent, "打开已有的库：选它的文件夹")
-    return Path(chosen) if chosen else None
+    return choose_folder(parent, "打开已有的库：选它的文件夹")

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.rows.local_state import write_settings
 from desktop.keeping.local_places import LocalPlaces
-from desktop.keeping.opening import OpenStore
+from desktop.keeping.opened import Opened, Place
 from desktop.papers.press import PressRoom
+from desktop.ui.shared.outlets import Outlets
 from desktop.ui.shared.tasks import Tasks
-from desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.ui.papers.ways import PaperWays
@@ -21,21 +20,22 @@ class Surroundings:
     """`papers`: how papers leave the house, where it is not by the system's own dialogs."""
 
     tasks: Tasks
-    place: Workplace
-    open_store: OpenStore
+    place: Place
+    opened_store: Opened
     show_page: Callable[..., Any]  # (key, target); gives the page, None where it is not permitted
     papers: "PaperWays | None" = None
     press: PressRoom = field(default_factory=PressRoom)
     local: LocalPlaces | None = None
     opened: Callable[[str, int], None] = lambda _kind, _id: None  # a page shows this now
+    outlets: Outlets = field(default_factory=Outlets)
     restore: Callable[[Path], None] = lambda _: None  # close all, and put this backup back
 
     def keep(self, key: str, value: str) -> None:
         """Write a setting of this desk; a window that only reads forgets it."""
-        open_store = self.open_store
-        if not open_store.readonly:
+        opened = self.opened_store
+        if not opened.readonly:
             self.tasks.run(
                 self.tasks,
-                lambda _: write_settings(open_store.store.engine, {key: value}),
+                lambda _: opened.keep({key: value}),
                 lambda _: None,
             )

@@ -6,13 +6,15 @@ from db.log.changes import Changes
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.rules.settings import LOCK_AFTER, SCALE, THEME
+from desktop.ui.shared.outlets import Known, Outlets
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import current
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
 _NOTICES = "page.notices"
-Chosen = tuple[int, str | None, str]  # minutes; the size of type if any was chosen; the face
+# minutes; the size of type if any was chosen; the face; where what leaves goes
+Chosen = tuple[int, str | None, str, Known]
 
 
 class Habits(QObject):
@@ -21,9 +23,10 @@ class Habits(QObject):
     `usual`: the size of type for whoever has chosen none.
     """
 
-    def __init__(self, tasks: Tasks, window: MainWindow, usual: int) -> None:
+    def __init__(self, tasks: Tasks, window: MainWindow, usual: int, outlets: Outlets) -> None:
         super().__init__(window)
         self._tasks, self._window, self._usual = tasks, window, usual
+        self._outlets = outlets
         self._told: str | None = ""  # of the size of type by the store, last
         self._asked = 0  # the size that was last handed in
         self._keeping = 0  # sizes on their way into the store: none that comes back is newer
@@ -46,7 +49,8 @@ class Habits(QObject):
             self._ask()
 
     def _on_chosen(self, chosen: Chosen) -> None:
-        minutes, told, face = chosen
+        minutes, told, face, known = chosen
+        self._outlets.show(known)
         self._window.set_face(face)
         self._window.lock.lock_after(minutes)
         before, self._told = self._told, told
@@ -71,4 +75,5 @@ class Habits(QObject):
 def _chosen(reading: Reading) -> Chosen:
     scale = reading.settings.standing(SCALE).value
     settings = reading.settings
-    return settings.of(LOCK_AFTER), scale and SCALE.of(scale), settings.of(THEME)
+    face, known = settings.of(THEME), Known(reading)
+    return settings.of(LOCK_AFTER), scale and SCALE.of(scale), face, known

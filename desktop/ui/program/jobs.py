@@ -42,8 +42,8 @@ class JobRunner(QObject):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._next)
 
-    def start(self, open_store: OpenStore) -> None:
-        if not open_store.readonly and self._store is None:
+    def start(self, open_store: OpenStore | None) -> None:
+        if open_store and not open_store.readonly and self._store is None:
             self._store, self._turn = open_store.store, Turn(open_store.store.engine)
             self._tasks.changed.connect(self._on_changed)
             self._next()

@@ -21,10 +21,10 @@ from db.secrets.rewrap import (
 )
 from db.secrets.wraps import WrapKind
 from desktop.errors import RuleBroken
+from desktop.keeping.opened import Place
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.unlocking import KEYS, TROUBLES
 from desktop.usecases.proving import demand_password
-from desktop.workplace import Workplace
 
 OWN = "own"
 
@@ -38,7 +38,7 @@ class _ItIsMe:
 class StoreKeys:
     """Of a store in the folder `root`; called off the GUI thread."""
 
-    def __init__(self, place: Workplace, open_store: OpenStore, root: Path) -> None:
+    def __init__(self, place: Place, open_store: OpenStore, root: Path) -> None:
         self._place, self._open_store, self._root = place, open_store, root
 
     def draw_code(self, own: str) -> DrawnCode:

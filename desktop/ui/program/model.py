@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from db.viewer import Viewer
 from desktop.accounts.setting_words import SETTINGS_TITLE
-from desktop.keeping.logins import log_in
 from desktop.rules.permissions import may
 from desktop.texts.notice_words import NOTICES_TITLE
 from desktop.texts.roles import role_words
@@ -46,14 +45,14 @@ def window_of(around: Surroundings, account: str) -> MainWindow:
     """Make the window of a login, and what watches it as long as it lives."""
     recent = Recent(around)
     around = replace(around, opened=recent.note)
-    tasks, store = around.tasks, around.open_store.store
+    tasks, opened = around.tasks, around.opened_store
     model = replace(shell_model(around), recent=recent.lines)
     window = MainWindow(tasks, model)
     recent.setParent(window)
     Scanning(tasks, window, model.pages)
-    ClockWatch(tasks, store, window.banner, model.read_only)
+    ClockWatch(tasks, opened.doubtful_date, window.banner, model.read_only)
     warm_pages(tasks, (page.key for page in model.pages if page.key not in _HEAVY), window)
-    Staying(tasks, around.place.viewer, partial(log_in, store, account), window)
+    Staying(tasks, around.place.viewer, partial(opened.prove, account), window)
     return window
 
 
@@ -70,7 +69,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
         rights=lambda: rights().rights_of(viewer),
         today=today_of(viewer, around.place.today),
-        upkeep=upkeep_of(around.open_store),
+        upkeep=upkeep_of(around.opened_store.here),
         read_only=sentence("store.read_only_session") if around.place.readonly else "",
     )
 

@@ -5,7 +5,7 @@ from desktop.ui.program.given import Surroundings
 
 
 def ways(around: Surroundings) -> PaperWays:
-    return around.papers or system_ways()
+    return around.papers or system_ways(around.outlets, around.keep)
 
 
 def door(around: Surroundings) -> PaperDoor:

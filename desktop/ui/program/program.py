@@ -12,9 +12,10 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.gate import Gate
 from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.opened import Opened
 from desktop.keeping.opening import OpenStore
 from desktop.settings import Settings
-from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
+from desktop.ui.program.doors import Opening, door_after, enter, open_last_or
 from desktop.ui.program.first_page import first_page
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
@@ -31,7 +32,6 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 from desktop.usecases.passwords import LENT
-from desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.ui.papers.ways import PaperWays
@@ -58,7 +58,7 @@ class Program(QWidget):
         self.first: FirstRun | None = None
         self.gate, self._hurry = Gate(), Hurry()
         self.tasks = Tasks(self.gate, self)
-        self.open_store: OpenStore | None = None
+        self.opened: Opened | None = None
         self.login: LoginPage | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
@@ -75,6 +75,11 @@ class Program(QWidget):
         self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
         self._jobs.said.connect(self._on_jobs)
+
+    @property
+    def open_store(self) -> OpenStore | None:
+        """Give the store itself, where it lies on this PC."""
+        return self.opened.here if self.opened else None
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
@@ -97,19 +102,19 @@ class Program(QWidget):
         if self.first:
             self.first.clear_away()
         self._jobs.close()
-        if self.open_store:
-            self.open_store.close()
-            self.open_store = None
+        if self.opened:
+            self.opened.close()
+            self.opened = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
         event.accept()
 
     def _on_opening(self, opening: Opening) -> None:
-        if opening.open_store and opening.login:
-            self.open_store = opening.open_store
-            self._jobs.start(opening.open_store)
-            self._settling.look_after(opening.open_store)
+        if opening.opened and opening.login:
+            self.opened = opening.opened
+            self._jobs.start(self.open_store)
+            self._settling.look_after(self.open_store)
             self._others.follow(opening.watch)
             page = LoginPage(opening.login)
             self._show_login(page)
@@ -143,8 +148,8 @@ class Program(QWidget):
         self._bring(page)
 
     def _on_submitted(self, name: str, password: str) -> None:
-        open_store, page = self.open_store, self.login
-        if open_store is None or page is None:
+        opened, page = self.opened, self.login
+        if opened is None or page is None:
             return
         self._account = name
 
@@ -153,9 +158,9 @@ class Program(QWidget):
                 page.refuse(broken)
                 return
             page.start_again()
-            self._before.show(renewal_page(self.tasks, open_store, name, password, broken))
+            self._before.show(renewal_page(self.tasks, opened, name, password, broken))
 
-        work = partial(enter, open_store, name, password)
+        work = partial(enter, opened, name, password)
         self.tasks.run(page, lambda _: work(), self._on_proven, on_refused=refused)
 
     def _on_forgotten(self, account: str) -> None:
@@ -174,22 +179,23 @@ class Program(QWidget):
         )
 
     def _on_logged_in(self, viewer: Viewer) -> None:
-        if self.open_store is None:
+        opened = self.opened
+        if opened is None:
             return
-        place = Workplace(self.open_store.store, viewer, via="window", hurry=self._hurry)
+        place = opened.place(viewer, self._hurry)
         self.gate.let_in(place)
-        made, open_store, show = pages(), self.open_store, self._show_page
+        made, show = pages(), self._show_page
         around = made.Surroundings(
             tasks=self.tasks,
             place=place,
-            open_store=open_store,
+            opened_store=opened,
             show_page=show,
             local=self._local,
             restore=self._on_restore,
             **self._papers,
         )
         window: MainWindow = made.window_of(around, self._account)
-        habits().Habits(self.tasks, window, self._settings.scale)
+        habits().Habits(self.tasks, window, self._settings.scale, around.outlets)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
         window.left.connect(self._on_leave)
@@ -226,8 +232,8 @@ class Program(QWidget):
 
     def _on_leave(self, changes_person: bool = True) -> None:
         """Let somebody log in, another person mostly; drafts of the first one stay theirs."""
-        old, open_store = self.window_, self.open_store
-        if open_store is None or old is None:
+        old, opened = self.window_, self.opened
+        if opened is None or old is None:
             return
         self.window_ = None
         old.hide()  # pages hand in their drafts as they go
@@ -236,7 +242,7 @@ class Program(QWidget):
         private_clipboard().forget()
         self.tasks.run(
             self,
-            lambda _: login_model(open_store, changes_person=changes_person),
+            lambda _: door_after(opened, changes_person=changes_person),
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)

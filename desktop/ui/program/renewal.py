@@ -5,7 +5,7 @@ from collections.abc import Callable
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.forgotten import reset_by_code
-from desktop.keeping.logins import renew_password
+from desktop.keeping.opened import Opened
 from desktop.keeping.opening import OpenStore
 from desktop.ui.program.doors import enter
 from desktop.ui.program.front import Front
@@ -43,15 +43,15 @@ class Before:
 
 
 def renewal_page(
-    tasks: Tasks, open_store: OpenStore, name: str, old: str, why: RuleBroken
+    tasks: Tasks, opened: Opened, name: str, old: str, why: RuleBroken
 ) -> NewPasswordPage:
     """Give the door that asks for it; `proven` tells the viewer once the password is set."""
     page = NewPasswordPage(name, why)
 
     def change(new: str) -> None:
         def work(_progress: object) -> Viewer:
-            renew_password(open_store.store, name, old, new, via="window")
-            return enter(open_store, name, new)
+            opened.renew(name, old, new)
+            return enter(opened, name, new)
 
         tasks.run(page, work, page.proven.emit, on_refused=page.refuse)
 

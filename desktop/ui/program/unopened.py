@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.log.unavailable import StoreUnavailable
-from desktop.keeping.opening import is_server
+from desktop.keeping.opening import is_served
 from desktop.keeping.recovering import MENDABLE
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
@@ -38,7 +38,7 @@ class Unopened(QObject):
     def show(self, opening: Opening, lost: StoreUnavailable, settings: Settings) -> None:
         self._drop(self.damaged)
         self.damaged = None
-        if lost.code in MENDABLE and not is_server(opening.place):
+        if lost.code in MENDABLE and not is_served(opening.place):
             self.offer(Path(opening.place), settings, why=lost.sentence)
         elif self.unlock:
             self.unlock.refuse("store.unavailable", sentence=lost.sentence)

@@ -13,9 +13,8 @@ from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.registers.act_sheets import why_words
 from desktop.registers.beside import EXITS_TITLE
-from desktop.rules.exits import due_on
+from desktop.registers.ending import due_marks
 from desktop.rules.permissions import may
-from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.shared.buttons import Button
@@ -72,10 +71,7 @@ class ExitsPanel(QWidget):
         """Give all of them on the first page: whoever settles some is asked about the next."""
         if after is not None:
             return ()
-        prompts = reading.exits.due(load_codes().exits, self._around.today(), due_on)
-        places = {code: reading.places.division(code) for code in {one.village for one in prompts}}
-        names = {code: place.name if place else code for code, place in places.items()}
-        return [ExitLine(one, names[one.village]) for one in prompts]
+        return [ExitLine(*one) for one in due_marks(reading, self._around.today())]
 
     def _columns(self) -> tuple[Column[ExitLine], ...]:
         today = self._around.today

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.log.base import Subject, Value
 from db.log.changes import Changes
 from db.queries.histories import RecordChange
+from desktop.registers.act_sheets import REMOVE
 from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.registers.special_pages import read_page
-from desktop.registers.undo_words import undo_words, undoable
+from desktop.registers.undo_words import undo_words, undoable, undoing
 from desktop.texts.sentences import sentence
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.papers.cover import PaperCover
@@ -17,13 +18,12 @@ from desktop.ui.papers.wanted import wanted_paper
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
+from desktop.ui.registers.gone_page import GonePage
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, UNDO, RecordHead
 from desktop.ui.shared.measure import column
-from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
-from desktop.usecases.undoing import UndoAmendment, undo_amendment
 
 
 class RecordPage(QWidget):
@@ -59,6 +59,7 @@ class RecordPage(QWidget):
         """Open a record from its beginning; what was revealed of another is masked again."""
         if (kind, id_) != self._target:
             self.body.mask_again()
+            self.gone.show_unknown()
         self._target, self.page, self._wants_focus = (kind, id_), None, True
         self.head.say(said)
         self.body.hide_history()
@@ -163,6 +164,8 @@ class RecordPage(QWidget):
             sheet = open_act(name, self, self._around, page)
             if sheet is not None:
                 sheet.done.connect(self.head.say)
+            if sheet is not None and name == REMOVE:
+                sheet.done.connect(lambda _: self.gone.show_removed(page))
 
     def _undo(self, page: PageView) -> None:
         """Take back what one has just corrected; who else has changed it meanwhile is told."""
@@ -171,10 +174,11 @@ class RecordPage(QWidget):
             return
         words = undo_words(page.description, change, self._around.wording)
         kind, id_ = page.target
+        use_case, command = undoing(kind, id_, change)
         self._around.tasks.perform(
             self,
-            undo_amendment,
-            UndoAmendment(kind=kind, id=id_, device=change.device, counter=change.counter),
+            use_case,
+            command,
             on_done=lambda _: self.head.say(f"已撤销{words}"),
             on_refused=lambda why: self.head.say(sentence(why.code, why.details), "error"),
         )
@@ -204,9 +208,11 @@ class RecordPage(QWidget):
         self._stack = QStackedWidget()
         inside = QWidget()
         self._stack.addWidget(inside)
-        gone = Empty("没有这条记录，或者不在您的可见范围内。", "Esc", "返回")
-        self._stack.addWidget(gone)
-        QShortcut(QKeySequence("Esc"), gone).activated.connect(self.go_back)
+        self.gone = GonePage(self._around.tasks)
+        self._stack.addWidget(self.gone)
+        self.gone.left.connect(self.go_back)
+        self.gone.restored.connect(self.head.say)
+        self.gone.restored.connect(self.refresh)
         column(self).addWidget(self._stack)
         box = column(inside, gap=Size.ROOM, margins=(20, 12, 20, 12))
         box.addWidget(self.head)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from db.followers.pinyin import word_initials
 from db.subjects.records.catalogue import DESCRIPTIONS, FAMILIES
 from desktop.registers.beside import BESIDE, EXITS, UNIT_TREE
+from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.paged_model import Index
 from desktop.ui.shared.theme import Type, current
@@ -141,13 +142,9 @@ class _Lines(QStyledItemDelegate):
         painter.save()
         is_register, chosen = bool(index.data(_KIND)), bool(option.state & _SELECTED)
         if chosen:
-            painter.fillRect(box, theme.colour("tint"))
+            draw_chosen(painter, box, focused=self._view.hasFocus())
         elif is_register and option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
-        if chosen and self._view.hasFocus():
-            painter.fillRect(
-                box.left(), box.top(), theme.px(3), box.height(), theme.colour("brand")
-            )
         painter.setFont(theme.font(bold=chosen) if is_register else theme.font(Type.LABEL))
         painter.setPen(theme.colour("ink" if is_register else "sub"))
         text = box.adjusted(theme.px(20 if is_register else 12), 0, -theme.px(6), 0)

@@ -11,10 +11,10 @@ from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card, Words, show_if
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, Type
 
 FIRST = 8  # lines before the rest is asked for
-_LINE, _BADGE = 28, 74
+_LINE, _BADGE, _ROUND = 28, 74, 22
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -74,7 +74,7 @@ class ShelfCard(Card):
             made_cell = Cut(cell, "faint" if line.past else "body")
             across.addWidget(_whole_day(made_cell) if _DAY.fullmatch(cell) else made_cell, share)
         if self._has_badge():
-            side = fix(QWidget(), width=_BADGE)
+            side = fix(QWidget(), width=_badge_width(self.shelf))
             right = row(side)
             right.addStretch(1)
             if line.badge:
@@ -97,11 +97,17 @@ def _whole_day(cell: Cut) -> Cut:
     return cell
 
 
+def _badge_width(shelf: Shelf) -> int:
+    """As wide as the longest badge, so that none is cut and all heads stand over their cells."""
+    longest = max((len(line.badge) for line in shelf.lines), default=0)
+    return max(_BADGE, longest * Type.LABEL + _ROUND)
+
+
 def _heads(shelf: Shelf, *, badge: bool) -> QWidget:
     head = QWidget()
     across = row(head, gap=Size.GAP, margins=(6, 0))
     for title, share in zip(shelf.heads, shelf.shares, strict=True):
         across.addWidget(Cut(title, "faint"), share)
     if badge:
-        across.addWidget(fix(QWidget(), width=_BADGE))
+        across.addWidget(fix(QWidget(), width=_badge_width(shelf)))
     return head

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Asked, Kind
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.file_dialogs import choose_folder
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.editors import LineEditor
 from desktop.ui.shared.form.fields import FormFields, Part
@@ -35,8 +36,7 @@ _BESIDE, _DOWN = (7, 8), (4, 4)  # the place, of how many columns; the hour take
 
 
 def ask_folder(parent: QWidget) -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(parent, "备份到：选一个文件夹，最好在另一块盘上")
-    return Path(chosen) if chosen else None
+    return choose_folder(parent, "备份到：选一个文件夹，最好在另一块盘上")
 
 
 class BackupFields(FormFields):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QEnterEvent,
     QFontMetrics,
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPen,
     QShortcut,
 )
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
@@ -19,6 +20,7 @@ from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 
 Weight = Literal["primary", "plain", "danger", "quiet", "chip"]
+_RING = 1
 _EDGE = 4  # the words never touch the frame
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -67,7 +69,15 @@ class Button(QPushButton):
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        if self._is_loud() and self.hasFocus():
+            self._draw_inner_ring(painter)
         self._draw_words(painter)
+
+    def _draw_inner_ring(self, painter: QPainter) -> None:
+        """Part the ring of the focus from the ground: both may be dark."""
+        painter.setPen(QPen(current().colour("on_brand"), _RING))
+        inside = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        painter.drawRoundedRect(inside, _RING * 2, _RING * 2)
 
     def _draw_words(self, painter: QPainter) -> None:
         theme = current()

@@ -15,7 +15,7 @@ from desktop.ui.shared.offers import Offer, OfferList
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shared.type_ahead import TypeAhead
-from desktop.ui.shared.typing_habits import next_field
+from desktop.ui.shared.typing_habits import keeps_escape, next_field
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -81,11 +81,9 @@ class OfferField(TextField):
     def event(self, event: QEvent) -> bool:
         """Take Tab and Esc before the window does, while the list is open."""
         if isinstance(event, QKeyEvent) and self.is_open():
-            key, kind = event.key(), event.type()
-            if kind == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-                event.accept()
+            if keeps_escape(event):
                 return True
-            if kind == QEvent.Type.KeyPress and key == Qt.Key.Key_Tab:
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
                 self._take_current()
         return super().event(event)
 

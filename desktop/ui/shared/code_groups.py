@@ -3,35 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
-from desktop.ui.shared.measure import column, fix, row, space
+from desktop.ui.shared.flow import Flow
+from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.pieces import Card, Words
-from desktop.ui.shared.theme import Size
 
-_A_LINE, _WIDE = 3, 126  # four W have room
+_WIDE = 126  # four W have room
 
 
-class CodeGroups(QWidget):
-    """Numbered, three beside each other, as they are asked for afterwards."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = column(self, gap=Size.GAP)
+class CodeGroups(Flow):
+    """Numbered, as they are asked for afterwards, as many beside each other as there is room."""
 
     def show_groups(self, groups: Sequence[str]) -> None:
         """Show them, or with none take them off the screen."""
-        while item := self._box.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for start in range(0, len(groups), _A_LINE):
-            holder = QWidget()
-            line = row(holder, gap=Size.GAP)
-            for place, group in enumerate(groups[start : start + _A_LINE], start + 1):
-                line.addWidget(_group(place, group))
-            line.addStretch(1)
-            self._box.addWidget(holder)
+        self.clear()
+        for place, group in enumerate(groups, 1):
+            self.add(_group(place, group))
 
 
 def groups_of(code: str) -> tuple[str, ...]:

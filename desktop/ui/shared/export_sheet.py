@@ -8,16 +8,18 @@ from typing import Protocol
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.log.clock import day_of
-from db.rows.uow import UnitOfWork
+from db.queries.record_answers import RecordLine
+from db.rows.leaving import Departures
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
-from desktop.files.targets import Prepared, Target, leaving_with
+from desktop.files.targets import Prepared, Target
 from desktop.ledgers.exporting import Line, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.registers.export_asked import Offered, Wish, exporting
 from desktop.ui.shared.errands import Progress, Reached
 from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.around import After, leaving_with
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole
 
 _CANCELLED = "已取消，没有生成文件，也没有记为导出。"
@@ -115,16 +117,15 @@ class ExportSheet(FormSheet):
         writing = Progress(lambda _: None)
         self._writing = writing
 
-        def take(command: ExportWhole, uow: UnitOfWork) -> int:
-            lines = export_whole(command, uow)
+        def written(lines: list[RecordLine], leaving: Departures) -> int:
             known = wish._replace(taken=replace(taken, count=len(lines)))
             prepared, rows = self._prepared(known, target, lines, writing)
-            uow.leaving.append(prepared)
+            leaving.append(prepared)
             return rows
 
         self.tasks.perform(
             self,
-            take,
+            After(export_whole, written),
             ExportWhole(
                 kind=taken.description.kind,
                 wanted=taken.wanted,

@@ -5,9 +5,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-def ask_where(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
-    """Ask for a file to write. The ending is in the name when the dialog asks about replacing."""
+def ask_where(parent: QWidget, title: str, name: str, kind: str, begin: str = "") -> Path | None:
+    """Ask for a file to write, first in the folder `begin`.
+
+    The ending is in the name when the dialog asks about replacing.
+    """
     dialog = file_dialog(parent, title, f"{kind} (*{Path(name).suffix})")
+    if begin:
+        dialog.setDirectory(begin)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
@@ -21,7 +26,15 @@ def ask_which(parent: QWidget, title: str, kinds: str) -> Path | None:
     return _asked(dialog)
 
 
-def file_dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
+def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Ask for a folder that is there."""
+    dialog = file_dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _asked(dialog)
+
+
+def file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:
     """Make one; where Qt draws it itself, two of its labels have no translation of Qt's."""
     dialog = QFileDialog(parent, title, "", kinds)
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "查找范围：")

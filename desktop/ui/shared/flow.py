@@ -27,6 +27,9 @@ class Sentence(Words):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height())
 
+    def _longest(self) -> int:
+        return max(super()._longest(), self.width())  # of things in a line, no text to read
+
 
 class Flow(QWidget):
     """Things in a line, and in further lines where one is too short.
@@ -46,6 +49,14 @@ class Flow(QWidget):
     def add(self, each: QWidget) -> None:
         each.setParent(self)
         self._held.append(each)
+        if self.isVisible():
+            each.show()
+
+    def clear(self) -> None:
+        for gone in self._held:
+            gone.hide()
+            gone.deleteLater()
+        self._held = []
 
     def heightForWidth(self, width: int) -> int:
         return max((place.bottom() + 1 for place in self._places(width)), default=0)

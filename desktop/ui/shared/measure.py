@@ -21,6 +21,7 @@ W = TypeVar("W", bound=QWidget)
 B = TypeVar("B", bound=QAbstractButton)
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
 _SPACE, _FIXED, _GLYPH = "measuredSpace", "measuredSize", "measuredGlyph"
+_MOST = "measuredMost"
 
 
 def column(parent: QWidget | None = None, gap: int = 0, margins: Margins = 0) -> QVBoxLayout:
@@ -42,6 +43,16 @@ def amid(widget: QWidget) -> QHBoxLayout:
     across.addStretch(1)
     across.addWidget(widget)
     across.addStretch(1)
+    return across
+
+
+def kept_left(widget: QWidget, most: int = Size.WIDEST) -> QHBoxLayout:
+    """Put a widget at the left of a line, no wider than so many pixels at 100 %."""
+    widget.setProperty(_MOST, [most])
+    _apply_size(widget, _px())
+    across = row()
+    across.addWidget(widget, 1)
+    across.addStretch()
     return across
 
 
@@ -98,6 +109,8 @@ def _apply_size(widget: QWidget, px: Callable[[float], int]) -> None:
             widget.setFixedWidth(width)
         if height:
             widget.setFixedHeight(height)
+    if most := _lengths(widget, _MOST):
+        widget.setMaximumWidth(px(most[0]))
     if isinstance(widget, QAbstractButton) and (sides := _lengths(widget, _GLYPH)):
         widget.setIconSize(QSize(px(sides[0]), px(sides[0])))
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.texts.tones import Tone
+from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.spoken import name_area
@@ -92,7 +93,7 @@ class OfferDelegate(QStyledItemDelegate):
         theme = current()
         painter.save()
         if option.state & _FLAG:
-            painter.fillRect(option.rect, theme.colour("tint"))
+            draw_chosen(painter, option.rect)
         box: QRect = option.rect.adjusted(theme.px(10), 0, -theme.px(10), 0)
         if offer.code:
             painter.setFont(theme.font(Type.LABEL))

@@ -145,3 +145,16 @@ def empty(layout_owner: QWidget, keep: Sequence[QWidget] = ()) -> None:
         if widget and widget not in keep:
             widget.hide()
             widget.deleteLater()
+
+
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
+    """Let a page be scrolled where the user's scale makes it larger than its place."""
+    area = QScrollArea()
+    name_area(area, name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    return area

@@ -1,6 +1,6 @@
 """A printed paper shown in the window, from memory alone."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -22,6 +22,17 @@ class _Pages(QPdfView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         name_area(self, "文书预览")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.ground()
+
+    def ground(self) -> None:
+        """Lay the pages on the colour of the window, not on the style's dark grey."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Dark, current().colour("line"))
+        self.setPalette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,7 +59,7 @@ class PdfPreview(QWidget):
         self.view.setDocument(self._document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self._zoomed = False
-        self._ground()
+        self.view.ground()
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._title = Words("", "section")
         self._pages = Words("", "hint")
@@ -117,12 +128,6 @@ class PdfPreview(QWidget):
         room = self.view.width() - beside
         on_paper = widest * self.view.logicalDpiX() / _POINTS
         return room / on_paper if on_paper else 1.0
-
-    def _ground(self) -> None:
-        """Lay the pages on the colour of the window, not on the style's dark grey."""
-        palette = self.view.palette()
-        palette.setColor(QPalette.ColorRole.Dark, current().colour("line"))
-        self.view.setPalette(palette)
 
     def _lay_out(self) -> None:
         box = column(self, gap=Size.GAP)

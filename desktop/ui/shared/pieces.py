@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.theme import Size, current
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class Words(QLabel):
@@ -24,6 +25,28 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
+        self._beyond = 0  # how much wider it is than its lines may be
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._longest()) + self._beyond)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() - QSize(self._beyond, 0)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - QSize(self._beyond, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines before they are too long to be read, however wide the window is."""
+        super().resizeEvent(event)
+        beyond = max(0, self.width() - self._longest()) if self.wordWrap() else 0
+        if beyond != self._beyond:
+            self._beyond = beyond
+            left = 0 if self.alignment() & _LEFT else beyond // 2
+            self.setContentsMargins(left, 0, beyond - left, 0)
+
+    def _longest(self) -> int:
+        return self.fontMetrics().horizontalAdvance("字") * Size.READ
 
     def set_state(self, state: str) -> None:
         """Colour it as `error`, `warn`, `ok` or, with nothing, as before."""
@@ -203,19 +226,6 @@ def show_if(widget: QWidget, wanted: object) -> None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
     else:
         widget.setVisible(bool(wanted))
-
-
-def scrolling(inside: QWidget, name: str) -> QScrollArea:
-    """Let a page be scrolled where the user's scale makes it larger than its place."""
-    area = QScrollArea()
-    name_area(area, name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    return area
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

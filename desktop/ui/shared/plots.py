@@ -1,26 +1,30 @@
 """Quiet plots: thin lines, labels where the lines end, nothing to pull or zoom.
 
-The only module that knows pyqtgraph. Pens are cosmetic, and wide only on lines of few points: wide
+It and its frame alone know pyqtgraph. Pens are cosmetic, and wide only on lines of few points: wide
 ones collapse its frame rate (pyqtgraph issue 533).
 """
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
-from desktop.figures.plotted import Bar, Series, told, values_at
-from desktop.ui.shared.measure import column
-from desktop.ui.shared.pieces import Empty, Words
-from desktop.ui.shared.spoken import name_area
+from desktop.figures.plotted import (
+    Bar,
+    Series,
+    ends_of,
+    pushed_apart,
+    shortened,
+    told,
+    top_of,
+    values_at,
+)
+from desktop.ui.shared.plot_frame import Plot
 from desktop.ui.shared.theme import Size, Type, current
 
-_HEAD_ROOM = 1.12
-_LEAST_TOP = 5  # below, the axis would count in parts of one
 _LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
 _FEW, _WIDE = 60, 2  # points of a line that may be drawn wide, and how wide
@@ -29,65 +33,14 @@ _SPARE = 10  # pixels between the names of lines and the edge
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
 
 
-class _Plot(QWidget):
-    """A title with its unit over a bare drawing, or over a sentence while there is none."""
-
-    def __init__(self, title: str, empty: str = "") -> None:
-        super().__init__()
-        self.title = Words(title, "label")
-        self.drawing = pg.PlotWidget(background=current().colour("surface"))
-        self.drawing.setFrameShape(self.drawing.Shape.NoFrame)
-        self.drawing.setMenuEnabled(False)
-        self.drawing.setMouseEnabled(False, False)
-        self.drawing.hideButtons()
-        self.drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box = column(self, gap=Size.TIGHT)
-        box.addWidget(self.title)
-        box.addWidget(self.drawing, 1)
-        self.empty = Empty(empty)
-        self.empty.hide()
-        box.addWidget(self.empty, 1)
-
-    def name_as(self, title: str) -> None:
-        self.title.setText(title)
-        self.title.setToolTip(title)
-        self.setAccessibleName(title)
-        name_area(self.drawing, title)
-
-    def _show_whether(self, *, empty: bool) -> None:
-        self.drawing.setHidden(empty)
-        self.empty.setHidden(not empty)
-
-    def _quiet_axis(self, side: str, *, line: bool) -> Any:
-        theme = current()
-        axis = self.drawing.getAxis(side)
-        axis.setPen(pg.mkPen(theme.colour("line"), width=1) if line else pg.mkPen(None))
-        axis.setTextPen(theme.colour("sub"))
-        axis.setZValue(-1)  # the grid runs behind lines and words
-        axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
-        axis.setStyle(maxTickLevel=0, tickAlpha=None if line else 0)  # no length is still a dot
-        return axis
-
-    def _words_at(self, text: str, colour: str, at: QPointF, ground: Any = None) -> Any:
-        """Write to the right of a point, level with it, and give what was written."""
-        item = pg.TextItem(text, current().colour(colour), anchor=(0, 0.5), fill=ground)
-        item.setFont(current().font(Type.LABEL))
-        if ground is not None:  # a margin above and below would cover the words beside it
-            item.textItem.document().setDocumentMargin(0)
-            item.updateTextPos()
-        item.setPos(at)
-        self.drawing.addItem(item, ignoreBounds=True)
-        return item
-
-
-class LinePlot(_Plot):
+class LinePlot(Plot):
     """Lines over months or days. Pointing at a place tells all its values."""
 
     def __init__(self, title: str, empty: str = "") -> None:
         super().__init__(title, empty)
         self._names: Sequence[str] = ()
         self._series: Sequence[Series] = ()
-        self._top = float(_LEAST_TOP)
+        self._top = top_of(())
         self._ends: list[Any] = []  # the words where lines end
         self._inside = self.drawing.plotItem.vb
         self._inside.sigResized.connect(self._name_lines)
@@ -97,6 +50,10 @@ class LinePlot(_Plot):
         """Draw lines over the names of the axis, all of one length."""
         self._names, self._series = names, series
         self.drawing.setAccessibleDescription("；".join(map(self.told_at, range(len(names)))))
+        self._draw_all()
+
+    def _draw_all(self) -> None:
+        names, series = self._names, self._series
         self._show_whether(empty=not any(value for one in series for value in one.values))
         self.drawing.clear()
         self._ends.clear()
@@ -106,8 +63,7 @@ class LinePlot(_Plot):
         self.drawing.showGrid(x=False, y=True, alpha=1.0)
         step = max(1, round(len(names) * theme.px(_LABEL_EVERY) / max(1, self.width() or 600)))
         bottom.setTicks([[(x, name) for x, name in enumerate(names) if x % step == 0]])
-        top = max((value or 0 for one in series for value in one.values), default=0)
-        self._top = max(_LEAST_TOP, top) * _HEAD_ROOM
+        self._top = top_of(series)
         self.drawing.setYRange(0, self._top, padding=0)
         for one in series:
             self._draw(one)
@@ -136,34 +92,26 @@ class LinePlot(_Plot):
         """
         while self._ends:
             self.drawing.removeItem(self._ends.pop())
-        ends = []
-        for one in self._series:
-            points = [(x, y) for x, y in enumerate(one.values) if y is not None]
-            if points:
-                ends.append((points[-1][1], points[-1][0], one))
+        ends = ends_of(self._series)
         apart = self._top * current().px(_LINE_HEIGHT) / max(1, self._inside.height())
         ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
-        free = apart / 2  # a word on the axis would be cut in half
-        for y, x, one in sorted(ends, key=itemgetter(0)):
-            free = max(y, free)
-            words = self._words_at("", "ink", QPointF(x, free), ground)
+        places = pushed_apart([y for y, *_ in ends], apart)
+        for place, (_, x, one) in zip(places, ends, strict=True):
+            words = self._words_at("", "ink", QPointF(x, place), ground)
             swatch, colour = _DASHED if one.dashed else _SWATCH, current().colour(one.colour)
             words.setHtml(f'&nbsp;<span style="color:{colour.name()}">{swatch}</span> {one.name}')
             self._ends.append(words)
-            free += apart
         self._leave_room()
 
     def _leave_room(self) -> None:
         """Let the lines end so far from the right that their names stand whole after them."""
         wide = max((one.boundingRect().width() for one in self._ends), default=0)
-        lines = max(0.3, 1 - (wide + current().px(_SPARE)) / max(1.0, self._inside.width()))
-        first = -0.3
-        last = first + (len(self._names) - 1 - first) / lines
-        self.drawing.setXRange(first, max(last, 1.0), padding=0)
+        share = (wide + current().px(_SPARE)) / max(1.0, self._inside.width())
+        self.drawing.setXRange(*shortened(len(self._names), share), padding=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.show_series(self._names, self._series)
+        self._draw_all()
 
     def _on_pointed(self, place: QPointF) -> None:
         if not self._names or not self.drawing.sceneBoundingRect().contains(place):
@@ -174,7 +122,7 @@ class LinePlot(_Plot):
             QToolTip.showText(here, self.told_at(x), self.drawing)
 
 
-class BarPlot(_Plot):
+class BarPlot(Plot):
     """Bars from the left, longest wherever the caller puts it; a click or Enter opens one."""
 
     chosen = Signal(object)  # the key of a bar
@@ -193,13 +141,13 @@ class BarPlot(_Plot):
         self.drawing.setAccessibleDescription("；".join(words))
         self._show_whether(empty=not bars)
         self._here = min(self._here, len(bars) - 1)
-        self._draw()
+        self._draw_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in steps and self._bars:
             self._here = max(0, min(len(self._bars) - 1, self._here + steps[Qt.Key(event.key())]))
-            self._draw()
+            self._draw_all()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._here >= 0:
             self.chosen.emit(self._bars[self._here].key)
         else:
@@ -207,22 +155,20 @@ class BarPlot(_Plot):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw()
+        self._draw_all()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _draw(self) -> None:
+    def _draw_all(self) -> None:
         theme, count = current(), len(self._bars)
         self.drawing.clear()
         left = self._quiet_axis("left", line=False)
         self.drawing.hideAxis("bottom")
         rows = [count - 1 - place for place in range(count)]  # the first bar is on top
         left.setTicks([[(y, bar.label) for y, bar in zip(rows, self._bars, strict=True)]])
-        brushes = [
-            theme.colour("brand" if place != self._here else "brand_pressed")
-            for place in range(count)
-        ]
+        names = ["brand" if place != self._here else "brand_pressed" for place in range(count)]
+        brushes = [theme.colour(name) for name in names]
         lengths = [bar.value for bar in self._bars]
         height = max(1, self.drawing.height())
         thick = min(_THICK, theme.px(_THICKEST) * count / height)
@@ -237,6 +183,7 @@ class BarPlot(_Plot):
         """How many times the longest bar the plot must be wide, for its words to fit after it."""
         metrics = QFontMetrics(current().font(Type.LABEL))
         words = max((metrics.horizontalAdvance(told(bar)) for bar in self._bars), default=0) * 1.15
+        words += current().px(Size.GAP)  # around the shortest, too
         names = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
         across = max(1, self.drawing.width() - names - current().px(Size.WIDE))
         return 1 / max(0.2, 1 - float(words) / float(across))
@@ -246,5 +193,5 @@ class BarPlot(_Plot):
         place = len(self._bars) - 1 - round(y)
         if 0 <= place < len(self._bars):
             self._here = place
-            self._draw()
+            self._draw_all()
             self.chosen.emit(self._bars[place].key)

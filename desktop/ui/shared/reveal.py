@@ -12,6 +12,7 @@ from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.spoken import tell
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.typing_habits import keeps_escape
 from desktop.usecases.looking import Reveal, reveal
 
 
@@ -24,11 +25,7 @@ class ReasonField(TextField):
         super().__init__(placeholder="查看理由，Enter 查看，Esc 取消")
 
     def event(self, event: QEvent) -> bool:
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escape and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import amid, column, fix, row
-from desktop.ui.shared.pieces import Card, Words, scrolling
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size, current
 
 _VEIL = 80  # of 255
@@ -33,6 +34,7 @@ class Sheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         card = self._card = fix(Card(title, gap=Size.ROOM), width=width)
+        card.setProperty("kind", "popup")  # a hairline is lost on a dark page
         self._width = width
         inside = QWidget()
         self.body: QVBoxLayout = column(inside, gap=Size.GAP)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.pieces import Badge, Card, Words, scrolling
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.theme import Size
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -12,6 +12,8 @@ from importlib.resources import files
 from operator import attrgetter
 from pathlib import PurePath
 
+from desktop.ui.shared.tokens import Colours
+
 _PLAIN = """
 * { outline: none; }
 QToolTip { background: @surface; color: @ink; border: 1px solid @line; padding: 4u 6u;
@@ -49,7 +51,8 @@ QFrame[banner="TONE"] QLabel { color: @TONE.text; }
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: @surface;
            color: @ink; border: 1px solid @edge; border-radius: 4u; padding: 0px 9u;
-           selection-background-color: @brand; selection-color: @on_brand; }
+           selection-background-color: @brand; selection-color: @on_brand;
+           placeholder-text-color: @faint; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 30u; max-height: 30u; }
 QPlainTextEdit, QTextEdit { padding: 4u 6u; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: @sub; }
@@ -67,6 +70,9 @@ QComboBox::drop-down { border: none; width: 24u; }
 QComboBox::down-arrow { image: icon(chevron-down); width: 14u; height: 14u; }
 QComboBox QAbstractItemView { border: 1px solid @edge; background: @surface; padding: 4u;
            selection-background-color: @tint; selection-color: @ink; }
+QComboBox QAbstractItemView::item { border-left: 3px solid transparent; min-height: 24u; }
+QComboBox QAbstractItemView::item:selected { border-left: 3px solid @brand; background: @tint;
+           color: @ink; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20u; background: transparent; }
 QSpinBox::up-arrow { image: icon(chevron-up); width: 12u; height: 12u; }
 QSpinBox::down-arrow { image: icon(chevron-down); width: 12u; height: 12u; }
@@ -92,15 +98,16 @@ QPushButton:hover { background: @hover; border-color: @sub; }
 QPushButton:pressed { background: @tint; }
 QPushButton:focus { border: 2px solid @brand; padding: 0px 13u; min-height: 28u;
            max-height: 28u; }
-QPushButton:disabled { color: @faint; background: @canvas; border-color: @line; }
+QPushButton:disabled { color: @faint; background: @canvas; border: 1px @off_border @line; }
 QPushButton[tone="primary"] { background: @brand; color: @on_brand; border-color: @brand;
            font-weight: bold; }
 QPushButton[tone="primary"]:hover, QPushButton[tone="primary"]:pressed {
            background: @brand_pressed; border-color: @brand_pressed; }
-QPushButton[tone="primary"]:focus { border: 2px solid @rail; }
-QPushButton[tone="primary"]:disabled { background: @canvas; color: @faint; border-color: @line; }
+QPushButton[tone="primary"]:focus { border: 2px solid @ink; }
+QPushButton[tone="primary"]:disabled { background: @canvas; color: @faint;
+           border: 1px @off_border @line; }
 QPushButton[tone="danger"] { color: @late.text; border-color: @late.dot; }
-QPushButton[tone="danger"]:disabled { color: @faint; border-color: @line; }
+QPushButton[tone="danger"]:disabled { color: @faint; border: 1px @off_border @line; }
 QPushButton[tone="quiet"] { border-color: transparent; background: transparent; color: @brand;
            padding: 0px 8u; }
 QPushButton[tone="quiet"]:hover { background: @tint; }
@@ -119,7 +126,9 @@ QListView::item { padding: 0px; }
 QListWidget { selection-background-color: @tint; selection-color: @ink; }
 QListWidget[kind="picks"] { border: 1px solid @line; border-radius: 4u; }
 QListWidget[kind="picks"]:focus { border-color: @brand; }
-QListWidget[kind="picks"]::item { padding: 0px 6u; }
+QListWidget[kind="picks"]::item { padding: 0px 6u; border-left: 3px solid transparent; }
+QListWidget[kind="picks"]::item:selected { border-left: 3px solid @brand; background: @tint;
+           color: @ink; }
 QTableView { gridline-color: transparent; selection-background-color: @tint;
            selection-color: @ink; }
 QTreeView { selection-background-color: @tint; selection-color: @ink; }
@@ -143,11 +152,20 @@ QProgressBar::chunk { background: @brand; border-radius: half(6u); }
 QTabBar::tab { padding: 7u 14u; color: @sub; border: none; border-bottom: 2px solid transparent;
            background: transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @brand; font-weight: bold; }
-QTabBar::tab:focus { color: @brand; }
+QTabBar::tab:focus { color: @brand; background: @tint; border: 1px solid @brand;
+           border-bottom: 2px solid @brand; padding: 6u 13u 7u 13u; }
+QTabBar::scroller { width: 56u; }
+QTabBar QToolButton { background: @canvas; border: none; width: 28u; }
+QTabBar QToolButton:hover { background: @tint; }
+QTabBar QToolButton::left-arrow { image: icon(chevron-left); width: 16u; height: 16u; }
+QTabBar QToolButton::right-arrow { image: icon(chevron-right); width: 16u; height: 16u; }
+QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled {
+           image: none; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QMenu { background: @surface; border: 1px solid @edge; border-radius: 6u; padding: 4u; }
-QMenu::item { padding: 6u 24u 6u 12u; border-radius: 4u; }
-QMenu::item:selected { background: @tint; color: @ink; }
+QMenu::item { padding: 6u 24u 6u 12u; border-left: 3px solid transparent; }
+QMenu::item:selected { background: @tint; color: @ink; border-left: 3px solid @brand; }
+QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 4u 8u; }
 QSplitter::handle { background: transparent; }
 """
@@ -159,12 +177,15 @@ QToolButton[kind="rail"] { background: transparent; color: @rail_ink; border: no
 QToolButton[kind="rail"]:hover { color: @rail_chosen; }
 QToolButton[kind="rail"]:checked { background: @rail_selected; color: @rail_chosen;
            border-left: 3u solid @rail_edge; font-weight: bold; }
-QToolButton[kind="rail"]:focus { background: @rail_selected; color: @rail_chosen; }
+QToolButton[kind="rail"]:focus { background: @rail_selected; color: @rail_chosen;
+           border: 2px solid @rail_edge; border-left: 3u solid @rail_edge;
+           border-right: 3u solid @rail_edge; padding: 5u 0px 3u 0px; }
 QFrame[kind="top"] { background: @surface; border: none; border-bottom: 1px solid @line; }
 QFrame[kind="status"] { background: @surface; border: none; border-top: 1px solid @line; }
 QToolButton[kind="status"] { background: transparent; border: none; color: @sub;
            font-size: 12u; padding: 0px 4u; }
-QToolButton[kind="status"]:hover, QToolButton[kind="status"]:focus { color: @brand; }
+QToolButton[kind="status"]:hover { color: @brand; }
+QToolButton[kind="status"]:focus { color: @brand; text-decoration: underline; }
 QFrame[kind="veil"] { background: @canvas; border: none; }
 QCalendarWidget QWidget { alternate-background-color: @canvas; }
 QCalendarWidget QToolButton { color: @ink; background: transparent; border: none; padding: 4u; }
@@ -177,7 +198,7 @@ _PIXELS = re.compile(r"(-?\d+)px")
 _ICON = re.compile(r"icon\(([a-z-]+)\)")
 
 
-def stylesheet(colours: object, px: Callable[[float], int]) -> str:
+def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
     """Fill the template; an unknown colour raises AttributeError."""
     tones = ("ok", "warn", "late", "idle", "info")
     template = _TEMPLATE + "".join(_TONES.replace("TONE", tone) for tone in tones)
@@ -185,4 +206,5 @@ def stylesheet(colours: object, px: Callable[[float], int]) -> str:
     sheet = _COLOUR.sub(lambda found: str(attrgetter(found[1])(colours)), template)
     sheet = _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", sheet)
     sheet = _HALF.sub(lambda found: f"{sum(map(int, _PIXELS.findall(found[1]))) // 2}px", sheet)
-    return _ICON.sub(lambda found: f'url("{folder}/{found[1]}.svg")', sheet)
+    ends = f"{colours.drawings}.svg"
+    return _ICON.sub(lambda found: f'url("{folder}/{found[1]}{ends}")', sheet)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.lists.columns import Column, Sort
 from desktop.texts.tones import Tone
+from desktop.ui.shared.chosen import draw_bar
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.paged_model import LINE, MARKED, Index, PagedModel
 from desktop.ui.shared.theme import Size, Type, current
@@ -80,10 +81,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         if index.column():
             return
-        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.fillRect(
-                box.left(), box.top(), theme.px(3), box.height() - 1, theme.colour("brand")
-            )
+        if option.state & QStyle.StateFlag.State_Selected:
+            draw_bar(painter, box.adjusted(0, 0, 0, -1), focused=self._view.hasFocus())
         if marked:
             side = theme.px(12)
             corner = QRect(box.left() + 1, box.top() + 1, side, side)
@@ -135,6 +134,12 @@ class HeadView(QHeaderView):
             turned = Sort(key, now.key == key and not now.descending)
             self._columns.set_sort(usual if third else turned)
             self.viewport().update()
+
+    def width_of(self, title: str) -> int:
+        """Give the width in which a title is not cut."""
+        theme = current()
+        words = QFontMetrics(theme.font(Type.LABEL, bold=True)).horizontalAdvance(title)
+        return words + 2 * theme.px(_PAD)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme, column = current(), self._columns.columns[section]
@@ -220,4 +225,6 @@ def _draw_arrow(painter: QPainter, box: QRect, title: str, sort: Sort | None) ->
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+    """Leave out the end of words, and the middle of a number: its end tells it from others."""
+    mode = Qt.TextElideMode.ElideMiddle if text.isascii() else Qt.TextElideMode.ElideRight
+    return painter.fontMetrics().elidedText(text, mode, max(0, width))

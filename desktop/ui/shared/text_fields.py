@@ -1,10 +1,11 @@
 """Fields for text: one line, or many with a count of characters."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop.texts.sentences import sentence
+from desktop.ui.shared.theme import Size
 from desktop.ui.shared.typing_habits import TypingHabits
 
 _NUL = "\0"
@@ -97,6 +98,24 @@ class TextArea(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+            self._leave_margin()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep lines short however wide the field is; a click beside them belongs to them."""
+        if event.type() == QEvent.Type.Resize:
+            self._leave_margin()
+        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            at = self.viewport().mapFrom(self, event.position().toPoint())
+            self.setTextCursor(self.cursorForPosition(at))
+        return super().event(event)
+
+    def _leave_margin(self) -> None:
+        """Break lines where an eye still finds the next one."""
+        longest = self.fontMetrics().horizontalAdvance("字") * Size.READ
+        margins = round(self.document().documentMargin() * 2)
+        beyond = max(0, self.contentsRect().width() - longest - margins)
+        if beyond != self.viewportMargins().right():
+            self.setViewportMargins(0, 0, beyond, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())

@@ -32,6 +32,7 @@ FAMILY = "Noto Sans SC"
 RARE_CHARACTERS = ("Microsoft YaHei UI", "SimSun-ExtB", "SimSun-ExtG", "sans-serif")
 SMALLEST, LARGEST = 100, 150
 _PROPERTY = "theme"
+_SIDE_SHARE = 0.27
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Theme:
 
     def px(self, length: float) -> int:
         return max(1, round(length * self.scale / 100)) if length else 0
+
+    def side(self, page: int) -> int:
+        """Give the width, at 100 %, of what stands beside a page that has so many pixels."""
+        share = page * 100 / self.scale * _SIDE_SHARE
+        return round(min(Size.SIDE_MOST, max(Size.SIDE, share)))
 
     def colour(self, name: str) -> QColor:
         """Take a plain colour of `Colours` by its name, such as `ink` or `line`."""

@@ -46,6 +46,8 @@ class Colours:
     ramp: tuple[str, ...]
     lead: str  # the first line of a plot
     series: str  # the second, told from the first without seeing colours
+    drawings: str = ""  # how the names of the drawings in its style sheet end
+    off_border: str = "solid"  # around what cannot be pressed
 
     def hue(self, tone: Tone) -> Hue:
         hues = {"ok": self.ok, "warn": self.warn, "late": self.late, "idle": self.idle}
@@ -56,7 +58,7 @@ LIGHT = Colours(
     canvas="#F3F6F9",
     surface="#FFFFFF",
     line="#DDE3EA",
-    edge="#8593A3",
+    edge="#7C8A9B",
     ink="#1B2733",
     sub="#5B6B7B",
     faint="#5E6C79",
@@ -105,6 +107,7 @@ WALL = Colours(
     ramp=("#14304A", "#1C4B73", "#2568A0", "#3C8AC9", "#7FBDE8"),
     lead="#EAF2FA",
     series="#1F8FA3",
+    drawings="-dark",
 )
 CONTRAST = replace(  # 7 : 1 and more for all text
     LIGHT,
@@ -125,6 +128,7 @@ CONTRAST = replace(  # 7 : 1 and more for all text
     late=Hue("#7A1510", "#FBE4E1", "#8F1A12"),
     idle=Hue("#2B3947", "#EDF0F3", "#4A5763"),
     info=Hue("#003A8C", "#E8F0FA", "#003A8C"),
+    off_border="dashed",  # its grey is too near to its black
 )
 
 
@@ -134,9 +138,11 @@ class Size:
     HAIR, TIGHT, GAP, ROOM, WIDE, PAGE = 1, 4, 8, 12, 16, 20
     FIELD, BUTTON, ROW, BADGE, DOT, ICON = 32, 32, 38, 20, 10, 16
     RAIL, RAIL_ITEM, TOP, STATUS, SEARCH = 76, 54, 46, 26, 420
-    SIDE, PALETTE, FORM = 372, 640, 380
+    SIDE, SIDE_MOST, PALETTE, FORM = 372, 560, 640, 380
     RADIUS_FIELD, RADIUS_CARD, RADIUS_WALL = 4, 8, 10
     FRAME = (1024, 640)
+    READ = 60  # characters: an eye finds the next line no further away
+    WIDEST = 1120  # of a page of fields and buttons that would else lie far apart
 
 
 class Type:

@@ -42,6 +42,16 @@ class Composition:
         return False
 
 
+def keeps_escape(event: QEvent) -> bool:
+    """Keep Esc for a field that has its own use of it, before the page takes it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() != Qt.Key.Key_Escape:
+        return False
+    event.accept()
+    return True
+
+
 class TypingHabits(QObject):
     """Watches one field.
 

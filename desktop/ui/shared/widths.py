@@ -45,15 +45,31 @@ class Widths(QObject):
             left_out = bool(columns[place].drop) and sum(fixed) > room
             table.setColumnHidden(place, left_out)
             fixed[place] *= not left_out
-        parts = sum(column.stretch for column in columns)
+        parts = sum(
+            column.stretch
+            for place, column in enumerate(columns)
+            if not table.isColumnHidden(place)
+        )
         rest = room - sum(fixed)
         if rest < 0:
             fixed = _squeezed(fixed, [column.stretch for column in columns], room)
-        for place, column in enumerate(columns):
-            if table.isColumnHidden(place):
-                continue
-            share = max(0, rest) * column.stretch // parts if parts else 0
-            table.setColumnWidth(place, fixed[place] + share)
+            fixed = _titled(fixed, self._titles(), room)
+        shown = [place for place in range(len(columns)) if not table.isColumnHidden(place)]
+        for place in shown:
+            share = max(0, rest) * columns[place].stretch // parts if parts else 0
+            fixed[place] += share
+        if shown and not parts and columns[shown[-1]].name not in self.chosen:
+            fixed[shown[-1]] += max(0, rest)  # a line is drawn to the edge of its list
+        for place in shown:
+            table.setColumnWidth(place, fixed[place])
+
+    def _titles(self) -> list[int]:
+        """Give what each title needs to be read whole; one that is left out needs nothing."""
+        titles = [column.title for column in self._lines.columns]
+        return [
+            0 if self._table.isColumnHidden(place) else self._head.width_of(title)
+            for place, title in enumerate(titles)
+        ]
 
     def _on_dragged(self, place: int, wide: int) -> None:
         """What a column takes or leaves, those that stretch give or get."""
@@ -80,6 +96,19 @@ def _squeezed(widths: Sequence[int], stretches: Sequence[int], room: int) -> lis
     return [
         int(width * (of_soft if stretch else of_firm))
         for width, stretch in zip(widths, stretches, strict=True)
+    ]
+
+
+def _titled(widths: Sequence[int], titles: Sequence[int], room: int) -> list[int]:
+    """Let those that have more than their title needs give to those that have less."""
+    lacking = sum(max(0, title - width) for width, title in zip(widths, titles, strict=True))
+    spare = sum(max(0, width - title) for width, title in zip(widths, titles, strict=True))
+    if sum(titles) > room or not spare:
+        return list(widths)
+    kept = 1 - lacking / spare
+    return [
+        max(title, int(title + (width - title) * kept))
+        for width, title in zip(widths, titles, strict=True)
     ]
 
 

@@ -1,7 +1,7 @@
 """The bar above the pages and the one below them."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from desktop.texts.job_words import paused_words
 from desktop.texts.tones import Tone
@@ -11,11 +11,11 @@ from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.account_button import AccountButton
-from desktop.ui.shell.pages import Count, News, Today, Upkeep
+from desktop.ui.shell.counts import Counts
+from desktop.ui.shell.pages import News, Today, Upkeep
 
 OUT_OF_REACH = "连不上服务器，正在重连…"
 _FOUND = ("查找人、案件、地址、电话…", "查找人、案件…", "查找…", "查找")
-_WHOSE = len("本单位")
 
 
 class TopBar(QFrame):
@@ -35,8 +35,8 @@ class TopBar(QFrame):
         self.search.clicked.connect(self.search_wanted)
         line.addWidget(self.search, 8)
         line.addStretch(1)
-        self._counts: QHBoxLayout = row(gap=6)
-        line.addLayout(self._counts)
+        self.counts = Counts()
+        line.addWidget(self.counts)
         self.bell = Bell()
         self.bell.wanted.connect(self.page_wanted)
         line.addWidget(self.bell)
@@ -44,26 +44,8 @@ class TopBar(QFrame):
         line.addWidget(self.account)
 
     def show_today(self, today: Today) -> None:
-        while item := self._counts.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        if today.counts:
-            words = Elided("", "label")
-            words.say(f"{today.scope}今日", today.scope, today.scope[:_WHOSE])
-            self._counts.addWidget(words)
-        for count in today.counts:
-            self._counts.addWidget(self._show(count))
+        self.counts.show_today(today)
         self.bell.show_news(today.news)
-
-    def _show(self, count: Count) -> QWidget:
-        pair = QWidget()
-        line = row(pair, gap=Size.TIGHT)
-        number = Words(f"{count.value:,}", "strong")
-        number.set_tone(count.tone if count.value else None)
-        line.addWidget(Words(count.label))
-        line.addWidget(number)
-        pair.setAccessibleName(f"{count.label}{count.value}")
-        return pair
 
 
 class Bell(Button):

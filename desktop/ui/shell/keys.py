@@ -19,7 +19,8 @@ from desktop.texts.keys import (
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row, space
-from desktop.ui.shared.pieces import Card, KeyLine, Words, scrolling
+from desktop.ui.shared.page_pieces import scrolling
+from desktop.ui.shared.pieces import Card, KeyLine, Words
 from desktop.ui.shared.spoken import one_of
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.first_tasks import FirstTasks

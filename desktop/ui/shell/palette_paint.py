@@ -1,9 +1,10 @@
 """How a line of the palette is drawn."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 from desktop.ui.shell.pages import Action, Found
@@ -35,7 +36,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawText(box, _MIDDLE, str(index.data()))
         else:
             if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(option.rect, theme.colour("tint"))
+                draw_chosen(painter, option.rect)
             _draw_entry(painter, box, entry)
         painter.restore()
 
@@ -49,12 +50,14 @@ def _draw_entry(painter: QPainter, box: QRect, entry: Action | Found) -> None:
     painter.setFont(theme.font())
     painter.setPen(theme.colour("ink"))
     metrics = painter.fontMetrics()
-    title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, box.width())
+    words = entry.shortcut if isinstance(entry, Action) else entry.detail
+    beside = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(words) + theme.px(Size.WIDE)
+    room = box.width() - min(beside, box.width() // 2)  # of many names the middle gives way
+    title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideMiddle, room)
     painter.drawText(box, _MIDDLE, title)
     box.setLeft(box.left() + metrics.horizontalAdvance(title) + theme.px(Size.WIDE))
     painter.setFont(theme.font(Type.LABEL))
     tone = entry.tone if isinstance(entry, Found) else None
     painter.setPen(theme.tone(tone) if tone else theme.colour("sub"))
-    words = entry.shortcut if isinstance(entry, Action) else entry.detail
     words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, _MIDDLE | Qt.AlignmentFlag.AlignRight, words)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from desktop.ui.shared.icons import two_state_icon
@@ -12,6 +12,7 @@ from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.pages import Page, Waits
 
 _MOST, _HIGH, _SMALL = 99, 15, 10
+_GAP, _ENDS = 2, 8
 
 
 class RailButton(QToolButton):
@@ -21,6 +22,16 @@ class RailButton(QToolButton):
         super().__init__()
         self._page, self._number = page, 0
         self.show_waits(None)
+        self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        colours = current().colours
+        self.setIcon(two_state_icon(self._page.icon, colours.rail_ink, colours.rail_chosen))
 
     def show_waits(self, waits: Waits | None) -> None:
         self._number = waits.number if waits else 0
@@ -63,7 +74,7 @@ class Rail(QFrame):
         fix(self, width=Size.RAIL)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
-        box = column(self, gap=2, margins=(0, 8))
+        box = column(self, gap=_GAP, margins=(0, _ENDS))
         for page in pages:
             if not page.at_end:
                 box.addWidget(self._add(page))
@@ -83,11 +94,9 @@ class Rail(QFrame):
             button.show_waits(told.get(key))
 
     def _add(self, page: Page) -> QToolButton:
-        colours = current().colours
         button = RailButton(page)
         button.setProperty("kind", "rail")
         button.setText(page.title)
-        button.setIcon(two_state_icon(page.icon, colours.rail_ink, colours.rail_chosen))
         glyph(button, Size.PAGE)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
@@ -95,5 +104,22 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.wanted.emit(page.key))
         button.setAutoExclusive(True)  # the group decides; a reader calls it one of several
         self._group.addButton(button)
-        self._buttons[page.key] = fix(button, Size.RAIL, Size.RAIL_ITEM)
+        self._buttons[page.key] = fix(button, Size.RAIL)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand closer in a low window, rather than over one another."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._share()
+
+    def _share(self) -> None:
+        theme, shown = current(), self._buttons.values()
+        room = self.height() - 2 * theme.px(_ENDS) - theme.px(_GAP) * len(shown)
+        high = min(theme.px(Size.RAIL_ITEM), room // max(1, len(shown)))
+        for button in shown:
+            button.setFixedHeight(max(high, theme.px(Size.RAIL_ITEM // 2)))

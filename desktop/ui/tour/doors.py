@@ -9,6 +9,7 @@ from desktop.ui.shell.forgotten import ForgottenPage
 from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
 D = TypeVar("D", bound=Door)
 
@@ -19,15 +20,18 @@ def open_the_store(guide: Guide) -> None:
     with guide.step("打开数据库", "打开数据"):
         program.start()
         wait_until("打开数据页", lambda: (program.unopened.unlock or program.login) is not None)
+        if program.opened and program.opened.here is None:
+            return  # a PC of an office: there is nothing to unlock
         if program.unopened.unlock is None:
             raise RuleBroken("tour.demonstration_only")
         expect("说明密钥环为何打不开", "密钥环" in program.unopened.unlock.why)
         guide.focus_is("数据口令", program.unopened.unlock.secret)
     with guide.step("登录页", "登录"):
-        hands.type(PASSPHRASE)
-        hands.press("Enter")
+        if program.unopened.unlock:
+            hands.type(PASSPHRASE)
+            hands.press("Enter")
         wait_until("登录页，或者打不开的原因", lambda: program.login or _is_refused(guide))
-        if program.open_store is None or not program.open_store.demonstration:
+        if program.opened is None or not program.opened.demonstration:
             raise RuleBroken("tour.demonstration_only")
 
 
@@ -56,6 +60,18 @@ def log_in(guide: Guide, account: str, password: str = PASSWORD, own: str = "") 
             _renew(guide, own)
         wait_until("登录后的窗口", lambda: program.window_ is not None)
         wait_until("窗口在前面", guide.window.isVisible)
+        _choose(guide)
+
+
+def _choose(guide: Guide) -> None:
+    """Choose what the tour is to look like; refused where it has been chosen before."""
+    kept: list[object] = []
+    for key, value in guide.chosen.items():
+        chosen = ChooseSetting(key=key, value=value)
+        guide.program.tasks.perform(
+            guide.window, choose_setting, chosen, on_done=kept.append, on_refused=kept.append
+        )
+    wait_until("颜色和字号", lambda: len(kept) == len(guide.chosen))
 
 
 def _renew(guide: Guide, own: str) -> None:

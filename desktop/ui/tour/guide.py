@@ -1,6 +1,6 @@
 """Leads through the program: a step at a time, each one seen, proven in the store, written down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from time import perf_counter
@@ -31,8 +31,11 @@ class StepFailedError(Exception):
 class Guide:
     """What every chapter is given."""
 
-    def __init__(self, program: Program, album: Album, log: Log) -> None:
+    def __init__(
+        self, program: Program, album: Album, log: Log, chosen: Mapping[str, str] | None = None
+    ) -> None:
         self.program, self.log = program, log
+        self.chosen = dict(chosen or {})  # settings that everybody has, by their keys
         self.hands = Hands()
         self.wrong: list[str] = []  # what the program itself found wrong, by type
         self._album = album

@@ -68,7 +68,7 @@ def look_over_shoulders(guide: Guide) -> None:
 
 def _open_page(guide: Guide, who: str, title: str, *, main: bool = False) -> None:
     tabs = guide.page("office", OfficeScreen).tabs
-    told = [tabs.tabText(place).split() for place in range(tabs.count())]
+    told = [tabs.tabToolTip(place).split() for place in range(tabs.count())]
     place, key = next((n, key) for n, (name, key) in enumerate(told) if name == title)
     with guide.step(f"{who}：{title}", "管理", main=main):
         guide.hands.press(key)

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import is_absent
 from desktop.keeping.plan import County
+from desktop.rules.settings import SCALE, THEME
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.tour import around, at_desk, doors, founding, looking, registers, working
@@ -32,6 +33,23 @@ SIZES: dict[str, Sizes] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What is photographed: how large a window, in which colours, at which size of type.
+
+    Without a choice everybody who logs in keeps his own colours and size of type.
+    """
+
+    size: str = "both"
+    theme: str = ""
+    scale: str = ""
+
+    def chosen(self) -> dict[str, str]:
+        """Give by the key of the setting what everybody chooses after the login."""
+        worn = {THEME.key: self.theme, SCALE.key: self.scale}
+        return {key: value for key, value in worn.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Toured:
     """What the tour tells: what is in tour.json, and the step that failed with what it lacked."""
 
@@ -39,35 +57,33 @@ class Toured:
     failed: str = ""
 
 
-def tour(where: str, out: Path, settings: Settings, size: str = "both") -> Toured:
+def tour(where: str, out: Path, settings: Settings, look: Look) -> Toured:
     """Tell the story in a demonstration store; an application must have been made before.
 
     `out` is there already. Raises RuleBroken `tour.demonstration_only` before anything is written
     to another store.
     """
-    return _led(where, out, settings, SIZES[size], _tell)
+    return _led(where, out, settings, look, _tell)
 
 
-def tour_founding(
-    where: str, out: Path, settings: Settings, county: County, size: str = "both"
-) -> Toured:
+def tour_founding(where: str, out: Path, settings: Settings, county: County, look: Look) -> Toured:
     """Found a county where nothing is yet, and bring its first case to the end.
 
     Raises RuleBroken `tour.nothing_there` where something is.
     """
     if not is_absent(where):
         raise RuleBroken("tour.nothing_there")
-    return _led(where, out, settings, SIZES[size], partial(founding.tell, county))
+    return _led(where, out, settings, look, partial(founding.tell, county))
 
 
 def _led(
-    where: str, out: Path, settings: Settings, sizes: Sizes, tell: Callable[[Guide], None]
+    where: str, out: Path, settings: Settings, look: Look, tell: Callable[[Guide], None]
 ) -> Toured:
-    tray, written = Tray(out), Log()
+    tray, written, sizes = Tray(out), Log(), SIZES[look.size]
     written.papers = tray.papers
     closed = replace(settings, keyring=False, passphrase=None, recovery_code=None)
     program = Program(where, closed, tray.ways())
-    guide = Guide(program, Album(program, out, sizes), written)
+    guide = Guide(program, Album(program, out, sizes), written, look.chosen())
     program.resize(*sizes[0])
     program.show()
     program.activateWindow()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries.units import PlacedUnit
+from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 from desktop.ui.units.tree_model import BARRED, UNIT, Index, UnitTreeModel, Why
@@ -167,11 +168,9 @@ class _Lines(QStyledItemDelegate):
         theme = current()
         whole = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
         if option.state & _SELECTED:
-            painter.fillRect(whole, theme.colour("tint"))
+            draw_chosen(painter, whole, focused=self._view.hasFocus())
         elif option.state & _HOVERED:
             painter.fillRect(whole, theme.colour("hover"))
-        if option.state & _SELECTED and self._view.hasFocus():
-            painter.fillRect(0, whole.top(), theme.px(3), whole.height(), theme.colour("brand"))
 
     def _draw_arrow(self, painter: QPainter, box: QRect, unit: PlacedUnit) -> None:
         theme, is_open = current(), self._view.isExpanded(self._view.units.index_of(unit.id))

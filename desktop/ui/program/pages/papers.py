@@ -20,6 +20,7 @@ def make(around: Surroundings) -> QWidget:
 
 def try_printer(around: Surroundings, over: QWidget) -> None:
     """Ask for a test page; that one has left is remembered."""
-    sheet = TrialSheet(over, around.tasks, ways(around).spooler())
+    made = ways(around)
+    sheet = TrialSheet(over, around.tasks, made.spooler(), made.printer())
     sheet.taken.connect(lambda: around.keep(TRIED, "1"))
     sheet.open()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Asked, Kind
-from desktop.rules import money
+from desktop.rules import chinese_dates, money
 from desktop.rules.choices import CodeTable, find
 from desktop.rules.letters import plain
 from desktop.texts.codes import load_codes
@@ -83,11 +83,23 @@ class NumberEditor(LineEditor):
 
 
 class DayEditor(LineEditor):
-    """A day, typed in any way a clerk writes one."""
+    """A day, typed in any way a clerk writes one; under it stands how words were read."""
 
     def __init__(self, asked: Asked, line: DateField) -> None:
         super().__init__(asked, line)
         self._day = line
+        line.textChanged.connect(self._preview)
+
+    def _preview(self, text: str) -> None:
+        """What is written in full already needs no reading."""
+        try:
+            day = self._day.value()
+        except RuleBroken:
+            day = None  # told when the field is left
+        if day and text.strip() != day.isoformat():
+            self.box.set_hint(chinese_dates.with_weekday(day), "ok")
+        else:
+            self.box.set_hint(self.asked.hint)
 
     def read(self) -> date | None:
         return self._day.value()

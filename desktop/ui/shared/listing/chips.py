@@ -12,6 +12,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.theme import current
+from desktop.ui.shared.typing_habits import keeps_escape
 
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space)
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -126,11 +127,7 @@ class PickField(OfferField):
 
     def event(self, event: QEvent) -> bool:
         """Take Esc before the page does."""
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escape and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,117 @@
+"""Watches over a server: what ends it is told, and it comes back; a PC that slept is noticed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Event, Thread
+from time import monotonic, time
+from typing import Protocol
+
+from db.cluster.cluster import Cluster
+from db.log.unavailable import StoreUnavailable
+
+LOOK = 0.25  # seconds between two looks
+PAUSES = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)  # before each try to bring it back
+STEADY = 120.0  # seconds after which an earlier fall counts no more
+SLEPT = 20.0  # seconds between two looks after which the PC was asleep
+
+
+class What(StrEnum):
+    """What can happen to a server."""
+
+    FELL = "fell"
+    BACK = "back"
+    STILL_DOWN = "still_down"
+    GAVE_UP = "gave_up"
+    AWAKE = "awake"
+    COPIED = "copied"
+    NOT_COPIED = "not_copied"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened and when, in a sentence."""
+
+    what: What
+    sentence: str
+    at: float
+
+
+class Chore(Protocol):
+    """What is to be looked after beside the server, often and for a moment."""
+
+    def look(self) -> Happening | None: ...
+
+    def stop(self) -> None: ...
+
+
+Told = Callable[[Happening], None]
+
+
+class Keeper:
+    """A thread that looks after one server until it is stopped, or gives it up."""
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        told: Told,
+        chores: Sequence[Chore] = (),
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        self._cluster, self._told, self._chores, self._pauses = cluster, told, chores, pauses
+        self._halt = Event()
+        self._thread = Thread(target=self._watch, name="keeper of the server")
+        self._falls, self._fell_at = 0, 0.0
+        self.ended = Event()  # by `stop`, or because it gave up
+        self.trouble: StoreUnavailable | None = None  # why it gave up
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; the server is left as it is."""
+        self._halt.set()
+        self._thread.join()
+        for chore in self._chores:
+            chore.stop()
+
+    def _watch(self) -> None:
+        seen = time()
+        while not self._halt.wait(LOOK):
+            if time() - seen > SLEPT:
+                self._tell(What.AWAKE, "这台电脑刚从睡眠中醒来，办公室服务器接着运行。")
+            if not self._cluster.runs() and not self._bring_back():
+                break
+            for chore in self._chores:
+                if happening := chore.look():
+                    self._told(happening)
+            seen = time()
+        self.ended.set()
+
+    def _bring_back(self) -> bool:
+        """Start it again, each time after a longer pause. False when it is given up, or halted."""
+        if monotonic() - self._fell_at > STEADY:
+            self._falls = 0
+        self._fell_at = monotonic()
+        self._tell(What.FELL, "数据库服务器意外停止，正在重新启动。")
+        for number in range(self._falls, len(self._pauses)):
+            self._falls = number + 1
+            if self._halt.wait(self._pauses[number]):
+                return False
+            try:
+                self._cluster.start(self._halt)
+            except StoreUnavailable as why:
+                self.trouble = why
+                self._tell(What.STILL_DOWN, why.sentence)
+            else:
+                self.trouble = None
+                self._tell(What.BACK, "数据库服务器已经恢复，已保存的内容都在。")
+                return True
+        self.trouble = self.trouble or StoreUnavailable(
+            "office.keeps_falling", "数据库服务器反复停止，已不再重启；详情在 logs 里。"
+        )
+        self._tell(What.GAVE_UP, self.trouble.sentence)
+        return False
+
+    def _tell(self, what: What, sentence: str) -> None:
+        self._told(Happening(what, sentence, time()))

@@ -1,0 +1,49 @@
+"""What a PC of an office keeps itself: drafts, and settings of the PC and of its accounts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from db.models.base import METADATA
+from db.models.local import DRAFT, SETTING
+from db.queries.local import LocalQueries
+from db.queries.settings import SettingQueries
+from db.store.engine import open_local, reading, told_plainly, writing
+from db.viewer import Viewer
+
+_CACHE_KIB = 2_000
+_NAMES = "CREATE TABLE IF NOT EXISTS accounts (id INTEGER PRIMARY KEY, person_name TEXT)"
+
+
+class Own(NamedTuple):
+    """The rows of one account at this PC, within a transaction."""
+
+    local: LocalQueries
+    settings: SettingQueries
+
+
+class OwnRows:
+    """A small encrypted file. It holds no event and no row of the store."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Raise StoreUnavailable where it cannot be opened."""
+        self._engine = open_local(path, key, cache_kib=_CACHE_KIB)
+        with told_plainly(), writing(self._engine) as connection:
+            METADATA.create_all(connection, [SETTING, DRAFT])
+            connection.execute(text(_NAMES))  # who chose a setting is asked of it
+
+    @contextmanager
+    def reading(self, viewer: Viewer) -> Iterator[Own]:
+        with told_plainly(), reading(self._engine) as connection:
+            yield Own(LocalQueries(connection, viewer), SettingQueries(connection, viewer))
+
+    @contextmanager
+    def writing(self, viewer: Viewer) -> Iterator[Own]:
+        with told_plainly(), writing(self._engine) as connection:
+            yield Own(LocalQueries(connection, viewer), SettingQueries(connection, viewer))
+
+    def close(self) -> None:
+        self._engine.dispose()

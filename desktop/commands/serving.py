@@ -1,0 +1,104 @@
+"""The commands of an office: one computer serves it, the others join."""
+
+from importlib import import_module
+from pathlib import Path
+from platform import node
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from desktop.commands.answers import answer, tell
+from desktop.commands.frame import settings_of
+from desktop.commands.options import JsonOption, PassphraseFile
+from desktop.office.line.ports import PORT
+from desktop.settings import load_settings
+from desktop.system.leaving import asked_to_end
+
+if TYPE_CHECKING:
+    from db.cluster.keeper import Happening
+    from desktop.office.serving.running import Served
+
+_SERVER = "desktop.office.serving.running"  # by name: no other command may load a server
+_JOINING = "desktop.office.joined.joining"
+GLANCE = 0.5  # seconds: on Windows whoever waits without an end hears no Ctrl+C
+CONSOLE = "办公室服务器"  # who is written down to have let a PC in by the code of the console
+
+
+def serve(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹，或这台电脑上的数据库文件夹")
+    ],
+    new: Annotated[bool, typer.Option("--new", help="文件夹是空的，新建一个办公室")] = False,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65_535, help="别的电脑连接的端口")
+    ] = PORT,
+    invite: Annotated[bool, typer.Option("--invite", help="启动后给出一个加入码")] = False,
+    passphrase_file: PassphraseFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """办公室服务器：打开数据库，让本单位别的电脑加入，一直运行到 Ctrl+C；已在运行时只说明情况。"""
+
+    def told(happening: "Happening") -> None:
+        if as_json:
+            tell({"happened": happening.what, "sentence": happening.sentence})
+        else:
+            typer.echo(happening.sentence, err=True)
+
+    server = import_module(_SERVER)
+    if new:
+        server.make_office(folder, told)
+    settings = settings_of(passphrase_file)
+    with asked_to_end() as asked, server.Served(folder, settings, port=port, told=told) as served:
+        code = served.invite(CONSOLE).code if invite and served.door else ""
+        known = _known(served, folder, code)
+        answer(known, _words(known), as_json=as_json)
+        keeper = served.office.keeper if served.office else None
+        if served.joined:
+            return
+        while not asked.wait(GLANCE) and not (keeper and keeper.ended.is_set()):
+            pass
+        if keeper and keeper.trouble:
+            raise keeper.trouble
+
+
+def join(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="这台电脑上的空文件夹，存放加入凭证和草稿")
+    ],
+    address: Annotated[str, typer.Option("--address", help="服务器屏幕上的地址")],
+    code: Annotated[str, typer.Option("--code", help="服务器屏幕上的加入码")],
+    name: Annotated[str, typer.Option("--name", help="给这台电脑起的名字")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """加入办公室：凭服务器屏幕上的地址和加入码；以后用 run FOLDER 打开。"""
+    uses_keyring = load_settings(None, None, None).keyring
+    office = import_module(_JOINING).join_office(
+        folder, address, code, name or node(), keyring=uses_keyring
+    )
+    told = {"joined": office, "folder": str(folder)}
+    answer(told, [f"已加入{office}。"], as_json=as_json)
+
+
+def _known(served: "Served", folder: Path, code: str) -> dict[str, Any]:
+    office = served.office
+    version = office.binaries.version if office and office.binaries else ""
+    running = served.running()
+    if served.door:
+        running["port"] = served.door.port
+    return {
+        "serving": str(folder),
+        "joined": served.joined,
+        **running,
+        "addresses": served.addresses() if served.door else [],
+        "postgresql": version,
+        "code": code,
+    }
+
+
+def _words(known: dict[str, Any]) -> list[str]:
+    if known["joined"]:
+        return ["办公室服务器已经在这台电脑上运行，不必再启动。"]
+    engine = f"（PostgreSQL {known['postgresql']}）" if known["postgresql"] else ""
+    code = [f"加入码：{known['code']}（10分钟内有效，只能用一次）"] if known["code"] else []
+    where = "、".join(known["addresses"]) or f"端口 {known['port']}"
+    return [f"办公室服务器已启动{engine}，按 Ctrl+C 结束。", f"地址：{where}", *code]

@@ -1,0 +1,1 @@
+"""Several PCs of one hall that work on one store."""

@@ -1,0 +1,1 @@
+"""Answers what the PCs of the office ask, on the one open store."""

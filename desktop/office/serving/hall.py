@@ -1,0 +1,88 @@
+"""The PCs of an office, as whoever is in charge of them sees them from any of them."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from msgspec import Raw
+
+from desktop.errors import RuleBroken
+from desktop.office.line.enrolled import EnrolledPc
+from desktop.office.line.invitations import Fate, Invitation
+from desktop.office.wire import messages as asked
+from desktop.office.wire.permission import OFFICE_PCS
+from desktop.office.wire.values import packed
+from desktop.rules.permissions import may
+from desktop.workplace import Workplace
+
+
+class Door(Protocol):
+    """What is known of the door and can be done there."""
+
+    def addresses(self) -> list[str]: ...
+    def pcs(self) -> list[EnrolledPc]: ...
+    def connected(self) -> list[str]: ...
+    def shown(self) -> Invitation | None: ...
+    def invite(self, by: str) -> Invitation: ...
+    def revoke(self, pc: str) -> None: ...
+
+
+Who = Callable[[str], list[str]]  # gives the accounts that are in at a PC
+
+
+class Hall:
+    """Answers about the PCs; every act is written down."""
+
+    def __init__(self, door: Door, who: Who) -> None:
+        self._door, self._who = door, who
+
+    def answer(self, place: Workplace, name: str, request: asked.Request) -> Raw:
+        """Raise RuleBroken for whoever is not in charge, and KeyError for other questions."""
+        act = _ACTS[type(request)]
+        if not may(place.viewer, OFFICE_PCS):
+            raise RuleBroken("account.not_permitted")
+        place.demand(OFFICE_PCS)
+        act(self, name, request)
+        return packed(self._office(), asked.Office)
+
+    def _invite(self, name: str, _request: Any) -> None:
+        self._door.invite(name)
+
+    def _put_out(self, _name: str, request: asked.PutOut) -> None:
+        if request.pc not in {one.pc for one in self._door.pcs()}:
+            raise RuleBroken("office.unknown_pc")
+        self._door.revoke(request.pc)
+
+    def _look(self, _name: str, _request: Any) -> None:
+        """Nothing changes."""
+
+    def _office(self) -> asked.Office:
+        here = set(self._door.connected())
+        pcs = [self._pc(one, here) for one in self._door.pcs()]
+        return asked.Office(self._door.addresses(), self._code(), pcs)
+
+    def _code(self) -> asked.Code | None:
+        shown = self._door.shown()
+        if shown is None:
+            return None
+        code = shown.code if shown.fate is Fate.OPEN else ""
+        return asked.Code(code, str(shown.fate), shown.left, shown.name)
+
+    def _pc(self, one: EnrolledPc, here: set[str]) -> asked.Pc:
+        return asked.Pc(
+            pc=one.pc,
+            name=one.name,
+            enrolled=one.enrolled,
+            seen=one.seen,
+            address=one.address,
+            version=one.version,
+            revoked=one.revoked,
+            here=one.pc in here,
+            accounts=self._who(one.pc),
+        )
+
+
+_ACTS: dict[type[Any], Callable[[Hall, str, Any], None]] = {
+    asked.Invite: Hall._invite,  # noqa: SLF001 - a table of its own methods
+    asked.Pcs: Hall._look,  # noqa: SLF001
+    asked.PutOut: Hall._put_out,  # noqa: SLF001
+}

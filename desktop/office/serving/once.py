@@ -1,0 +1,67 @@
+"""An act of a PC is done once, however often it is sent, and though `serve` was ended meanwhile."""
+
+from base64 import b85decode, b85encode
+from collections import OrderedDict
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from db.rows.local_state import NOBODY
+from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
+
+PREFIX = "done."
+KEPT_MS = 24 * 3_600_000  # a PC that was away for longer asks the page what became of it
+_IN_MEMORY = 2_000
+
+
+def mark_of(pc: str, key: bytes) -> str:
+    """Name the local row of an act: of one PC, so that none can ask for what another did."""
+    return PREFIX + sha256(pc.encode() + b"\0" + key).hexdigest()[:32]
+
+
+class DoneOnce:
+    """Remembers what acts gave. Called by one thread at a time, the one that writes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lately: OrderedDict[str, bytes] = OrderedDict()
+
+    def given(self, mark: str, *, again: bool) -> bytes | None:
+        """Give what an act gave.
+
+        Only one that is sent `again` may have been done by an earlier life of `serve`, and is
+        looked for in the store.
+        """
+        known = self._lately.get(mark)
+        if known is None and again:
+            with answers(self._store, NOBODY) as reading:
+                kept = reading.local.setting(mark)
+            known = b85decode(kept.partition(" ")[2]) if kept else None
+        return known
+
+    def keep(self, mark: str, reply: bytes) -> None:
+        self._lately[mark] = reply
+        if len(self._lately) > _IN_MEMORY:
+            self._lately.popitem(last=False)
+
+    def keeping(
+        self, mark: str, use_case: Callable[..., Any], told: Callable[[Any, UnitOfWork], bytes]
+    ) -> Callable[[Any, UnitOfWork], bytes]:
+        """Give the use-case that writes what it gave in its own transaction."""
+
+        def once(command: Any, uow: UnitOfWork) -> bytes:
+            reply = told(use_case(command, uow), uow)
+            if uow.recorded:
+                at = uow.clock.now_ms()
+                uow.local.set_setting(mark, f"{at} {b85encode(reply).decode()}")
+            return reply
+
+        return once
+
+    def forget_old(self) -> None:
+        """Let go of what nobody will ask for any more."""
+        with unit_of_work(self._store, NOBODY) as uow:
+            before = uow.clock.now_ms() - KEPT_MS
+            kept = [*uow.local.settings(PREFIX)]
+            for key in (key for key, value in kept if int(value.partition(" ")[0]) < before):
+                uow.local.choose(PREFIX + key, None, 0)

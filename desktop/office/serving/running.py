@@ -1,0 +1,171 @@
+"""An office that runs: its store is open, its door too, and whoever is in hears what is saved."""
+
+import logging
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from db.cluster.archive import Archive
+from db.cluster.cluster import Cluster
+from db.cluster.copies import Copies
+from db.cluster.keeper import Chore, Happening
+from db.cluster.office import Office, running_of
+from db.cluster.place import is_office
+from db.keeping.bringing_up import not_founded
+from db.log.unavailable import StoreUnavailable
+from db.rows.local_state import read_setting, write_settings
+from db.store.watch import Watch
+from desktop.keeping.opened import StoreHere
+from desktop.keeping.opening import OpenStore, open_store_at
+from desktop.office.line.addresses import own_addresses
+from desktop.office.line.enrolled import EnrolledFolder
+from desktop.office.line.identity import Address, OfficeIdentity
+from desktop.office.line.invitations import Invitation
+from desktop.office.line.ports import PORT
+from desktop.office.line.server import DoorServer
+from desktop.office.serving.hall import Hall
+from desktop.office.serving.jobs import JobLoop
+from desktop.office.serving.service import Service
+from desktop.settings import Settings
+
+log = logging.getLogger(__name__)
+LINE = "line"  # the folder of the door's key and of its list of PCs
+SECRET = "office.secret"  # noqa: S105 - the name of a local setting
+_SECRET_BYTES = 32
+BUSY = StoreUnavailable(
+    "office.store_in_use", "另一个程序正在使用这个数据库，请先关闭它，再启动办公室服务器。"
+)
+Told = Callable[[Happening], None]
+
+
+class Served:
+    """Entered, PCs can come in; left, all is ended in order.
+
+    `joined`: another program of this computer serves this office already.
+    """
+
+    def __init__(
+        self, root: Path, settings: Settings, *, port: int = PORT, told: Told = lambda _: None
+    ) -> None:
+        self._root, self._settings, self._port, self._told = root, settings, port, told
+        self._closing = ExitStack()
+        self.office: Office | None = None
+        self.door: DoorServer | None = None
+
+    @property
+    def joined(self) -> bool:
+        return bool(self.office and self.office.joined)
+
+    def __enter__(self) -> Self:
+        """Raises StoreUnavailable with a sentence."""
+        with ExitStack() as stack:
+            where = str(self._root)
+            if is_office(where):
+                office = Office(self._root, told=self._told, chores=_chores)
+                self.office = stack.enter_context(office)
+                where = self.office.address
+            if not self.joined:
+                self._serve_if_founded(where, stack)
+            self._closing = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing.close()
+
+    def running(self) -> dict[str, int]:
+        """Tell which process serves, and at which port of this computer its database listens."""
+        told = running_of(self.office.folder) if self.office else None
+        return told or {"pid": os.getpid()}
+
+    def invite(self, by: str) -> Invitation:
+        if self.door is None:
+            raise RuntimeError("nobody serves here")
+        return self.door.invitations.invite(by)
+
+    def addresses(self) -> list[str]:
+        """Give where this computer may be reached."""
+        port = self.door.port if self.door else self._port
+        return [str(Address(host, port)) for host in own_addresses()]
+
+    def _serve_if_founded(self, where: str, stack: ExitStack) -> None:
+        """An empty database waits for a store that is moved into it: nobody can join it yet."""
+        try:
+            open_store = open_store_at(where, self._settings)
+        except StoreUnavailable as lost:
+            if self.office is None or lost.code != not_founded().code:
+                raise
+        else:
+            self._serve(open_store, stack)
+
+    def _serve(self, open_store: OpenStore, stack: ExitStack) -> None:
+        stack.callback(open_store.close)
+        if open_store.readonly:
+            raise BUSY
+        line = self._root / LINE
+        identity = OfficeIdentity.at(line, StoreHere(open_store).front().unit or self._root.name)
+        service, enrolled = Service(open_store, _secret(open_store)), EnrolledFolder(line)
+        door = DoorServer(identity, enrolled, service.answer, port=self._port, left=service.left)
+        service.hall = Hall(_Door(self, door, enrolled), service.accounts_at)
+        self._begin(service, open_store, stack)
+        door.start()
+        stack.callback(door.stop)
+        self.door = door
+
+    def _begin(self, service: Service, open_store: OpenStore, stack: ExitStack) -> None:
+        jobs = JobLoop(open_store.store, service.writing, service.hear)
+        service.follow(jobs.hear)
+        jobs.start()
+        stack.callback(jobs.stop)
+        watch = open_store.watch()
+        if watch:
+            thread = Thread(target=_follow, args=(watch, service), name="office-watch")
+            thread.start()
+            stack.callback(watch.close)
+            stack.callback(thread.join)
+            stack.callback(watch.stop)
+
+
+class _Door:
+    """What the hall asks of the door."""
+
+    def __init__(self, served: Served, door: DoorServer, enrolled: EnrolledFolder) -> None:
+        self._served, self._door, self._enrolled = served, door, enrolled
+        self.connected, self.revoke = door.connected, door.revoke
+        self.invite, self.shown = door.invitations.invite, door.invitations.shown
+        self.addresses, self.pcs = served.addresses, enrolled.list
+
+
+def make_office(root: Path, told: Told) -> None:
+    """Make an empty office in a folder that is empty or absent. Raises StoreUnavailable."""
+    with Office(root, new=True, told=told):
+        pass
+
+
+def _chores(cluster: Cluster) -> list[Chore]:
+    return [Archive(cluster), Copies(cluster)]
+
+
+def _follow(watch: Watch, service: Service) -> None:
+    """Pass on what other programs save in the same store."""
+    while (news := watch.wait()) is not None:
+        service.hear(news.changes)
+
+
+def _secret(open_store: OpenStore) -> bytes:
+    """Give what tokens are made of; it is in the store, so that it is restored with it."""
+    engine = open_store.store.engine
+    known = read_setting(engine, SECRET)
+    if known is None:
+        known = secrets.token_hex(_SECRET_BYTES)
+        write_settings(engine, {SECRET: known})
+    return bytes.fromhex(known)

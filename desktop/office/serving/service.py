@@ -1,0 +1,155 @@
+"""The service: what each PC asks is answered in the name of whoever is in there."""
+
+import logging
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from msgspec import DecodeError, Raw
+
+from db.log.changes import Changes
+from db.log.unavailable import StoreUnavailable
+from db.process.setting import Level
+from desktop.cases.use_cases import USE_CASES
+from desktop.errors import RuleBroken
+from desktop.keeping.opening import OpenStore
+from desktop.office.serving.entering import Entrance, Session
+from desktop.office.serving.hall import Hall
+from desktop.office.serving.once import DoneOnce, mark_of
+from desktop.office.serving.questions import answer_of
+from desktop.office.serving.telling import Peer, Told, said
+from desktop.office.wire import messages as asked
+from desktop.office.wire.refusals import broken, lost
+from desktop.office.wire.values import packed, types_of, unpacked
+from desktop.rules.permissions import TYPED
+from desktop.usecases.around import Rehearsal
+from desktop.usecases.choosing_settings import ChooseSetting
+from desktop.usecases.known_settings import setting_of
+
+log = logging.getLogger(__name__)
+MOST_IDS = 512
+_SESSION = "session"
+_NOBODY_IN = "office.log_in_again"
+
+
+class Service:
+    """Called from many threads; whatever writes takes its turn."""
+
+    def __init__(self, open_store: OpenStore, secret: bytes) -> None:
+        self._store = open_store.store
+        self._entrance = Entrance(open_store, secret)
+        self._once = DoneOnce(self._store)
+        self.writing = Lock()  # whoever writes to the store holds it
+        self.told = Told()
+        self.hall: Hall | None = None
+        self._followers: list[Callable[[Changes], None]] = []
+
+    def answer(self, peer: Peer, body: bytes) -> bytes:
+        """Answer one frame; whatever goes wrong is an answer, too."""
+        try:
+            request = asked.request_of(body)
+            value = self._answered(peer, request)
+            return value if isinstance(value, bytes) else said(value)
+        except RuleBroken as error:
+            return asked.told(broken(error))
+        except StoreUnavailable as error:
+            return asked.told(lost(error))
+        except (DecodeError, KeyError, TypeError, ValueError) as error:
+            log.warning("%s asked what nobody asks: %s", peer.pc[:8], type(error).__name__)
+            return asked.told(asked.Failed())
+
+    def left(self, peer: Peer) -> None:
+        self.told.forget(peer)
+        peer.state.clear()
+
+    def hear(self, changes: Changes) -> None:
+        """Pass on what was saved otherwise than by a PC: by a job, or another program."""
+        self.told.tell(changes)
+
+    def follow(self, follower: Callable[[Changes], None]) -> None:
+        """Have somebody told of every act of a PC, too."""
+        self._followers.append(follower)
+
+    def accounts_at(self, pc: str) -> list[str]:
+        """Name who is in at a PC."""
+        sessions = (one.state.get(_SESSION) for one in self.told.hearers() if one.pc == pc)
+        return [one.name for one in sessions if isinstance(one, Session)]
+
+    def _tell(self, changes: Changes, but: Peer) -> None:
+        self.told.tell(changes, but=but)
+        for follower in self._followers:
+            follower(changes)
+
+    def _answered(self, peer: Peer, request: asked.Request) -> Raw | bytes:
+        match request:
+            case asked.Front():
+                return packed(self._entrance.front(), asked.Standing)
+            case asked.Enter(name, password):
+                return self._let_in(peer, self._entrance.enter(peer.pc, name, password))
+            case asked.Renew(name, password, chosen):
+                return self._let_in(peer, self._entrance.renew(peer.pc, name, password, chosen))
+            case asked.Resume(token):
+                return self._let_in(peer, self._entrance.resume(peer.pc, token))
+        return self._answered_within(peer, _session(peer), request)
+
+    def _answered_within(self, peer: Peer, session: Session, request: asked.Request) -> Raw | bytes:
+        match request:
+            case asked.Perform():
+                return self._perform(peer, session, request)
+            case asked.Prove(name, password):
+                viewer = self._entrance.prove(session, name, password)
+                return packed(viewer, type(viewer))
+            case asked.Ids(count):
+                wanted = range(max(0, min(count, MOST_IDS)))
+                return packed([self._store.ids.new() for _ in wanted], list[int])
+            case asked.Leave():
+                self.left(peer)
+                return packed(None, None)
+            case asked.Invite() | asked.Pcs() | asked.PutOut() if self.hall:
+                return self.hall.answer(session.place, session.name, request)
+        return answer_of(session.place, request)
+
+    def _let_in(self, peer: Peer, entered: tuple[Session, asked.Entered]) -> Raw:
+        session, told = entered
+        peer.state[_SESSION] = session
+        self.told.remember(peer)
+        return packed(told, asked.Entered)
+
+    def _perform(self, peer: Peer, session: Session, act: asked.Perform) -> bytes:
+        kind, use_case = USE_CASES[act.name]
+        command = unpacked(act.command, kind)
+        _demand_for_the_office(command)
+        result = types_of(use_case)["return"]
+        if act.rehearsed:
+            session.place.perform(Rehearsal(use_case), command)
+
+        def done(given: Any, uow: Any) -> bytes:
+            changed = [(one.kind, one.id) for one in uow.changes().subjects]
+            return said(packed(asked.Performed(packed(given, result), changed), asked.Performed))
+
+        mark = mark_of(peer.pc, act.key)
+        with self.writing:
+            known = self._once.given(mark, again=act.again)
+            if known is not None:
+                return known
+            done_now = session.place.perform(self._once.keeping(mark, use_case, done), command)
+            reply: bytes = done_now.result
+            self._once.keep(mark, reply)
+        self._tell(done_now.changes, peer)
+        return reply
+
+
+def _session(peer: Peer) -> Session:
+    session = peer.state.get(_SESSION)
+    if not isinstance(session, Session):
+        raise RuleBroken(_NOBODY_IN)
+    return session
+
+
+def _demand_for_the_office(command: Any) -> None:
+    """Refuse what a PC keeps itself: what was typed there, and its own settings."""
+    of_pc = type(command).permission == TYPED
+    if isinstance(command, ChooseSetting):
+        of_pc = setting_of(command.key).level is not Level.COUNTY
+    if of_pc:
+        raise KeyError(type(command).__name__)

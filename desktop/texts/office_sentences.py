@@ -1,0 +1,8 @@
+"""What is said of an office whose PCs work on one store."""
+
+from collections.abc import Mapping
+
+OFFICE_SENTENCES: Mapping[str, str] = {
+    "office.log_in_again": "这次登录已经结束，请重新登录；已填写的内容都在。",
+    "office.unknown_pc": "办公室里没有这台电脑，请刷新后再看。",
+}

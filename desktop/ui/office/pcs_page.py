@@ -1,0 +1,142 @@
+"""办公室: which PCs work on the store of this office, and the code by which one more joins."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import RuleBroken
+from desktop.lists.columns import Column, Pages
+from desktop.office.joined.pc_words import code_words, state_of, when_seen
+from desktop.office.wire.messages import Office, Pc
+from desktop.texts.sentences import sentence
+from desktop.ui.office.doors import PcDoors
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.errands import Progress
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Card, Empty, Words
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size
+
+TITLE = "办公室"
+_LEAD = (
+    "这些电脑在同一个库上办理。要再加一台：在这里取加入码，在那台电脑的开始页选“加入办公室”，"
+    "填地址和加入码。加入码十分钟内有效，只能用一次。"
+)
+_ALONE = (
+    "这个库只在这台电脑上使用。要让本单位几台电脑同时办理，请在这台电脑上运行办公室服务器"
+    "（命令 zongzhi serve），其他电脑凭加入码加入。"
+)
+
+
+class PcsPage(QWidget):
+    """Asks the office each time it is shown; where there is no office it says how to have one."""
+
+    def __init__(self, tasks: Tasks, doors: PcDoors | None) -> None:
+        super().__init__()
+        self._tasks, self._doors = tasks, doors
+        self._pcs: Sequence[Pc] = ()
+        self.addresses = Words("", "strong", wrap=True)
+        self.code = Words("", "page")
+        self.told = Words("", "label", wrap=True)
+        self.said = Words("", "hint", wrap=True)
+        self.invite = Button("取加入码", "Ctrl+N", tone="primary")
+        self.out = Button("移出所选电脑…")
+        self.table = ListTable(tasks, _COLUMNS, Empty("还没有别的电脑加入。", "Ctrl+N", "取加入码"))
+        self._lay_out()
+        self.invite.clicked.connect(lambda: self._do(doors.invite) if doors else None)
+        self.out.clicked.connect(self._on_out)
+        self.out.setEnabled(False)
+        self.table.current_changed.connect(self._on_current)
+        self.setFocusProxy(self.invite)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._doors is not None:
+            self._do(self._doors.look)
+
+    def shown(self) -> None:
+        self.refresh()
+
+    def _do(self, act: Callable[[], Office]) -> None:
+        def work(_progress: Progress) -> Office:
+            return act()
+
+        self._tasks.run(self, work, self._on_office, on_refused=self._on_refused)
+
+    def _on_office(self, office: Office) -> None:
+        self._say("")
+        self.addresses.setText("　".join(office.addresses))
+        self.code.setText(office.code.code if office.code else "")
+        self.told.setText(code_words(office.code))
+        self._pcs = office.pcs
+        pages = Pages[Pc](
+            ask=lambda _reading, after, _limit, _sort: self._pcs if after is None else (),
+            key=lambda one: one.pc,
+        )
+        self.table.show_pages(pages)
+
+    def _on_current(self, line: Pc | None) -> None:
+        self.out.setEnabled(line is not None and not line.revoked)
+
+    def _on_out(self) -> None:
+        line, doors = self.table.line(), self._doors
+        if line is None or doors is None:
+            return
+        if self.out.text() == _sure(line):
+            self.out.setText("移出所选电脑…")
+            self._do(lambda: doors.put_out(line.pc))
+        else:  # asked once more: whoever works there is ended at once
+            self.out.setText(_sure(line))
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        self._say(sentence(broken.code, broken.details), "error")
+
+    def _say(self, text: str, state: str = "") -> None:
+        self.said.setText(text)
+        self.said.set_state(state)
+
+    def _lay_out(self) -> None:
+        page = column(self, gap=Size.ROOM)
+        page.addWidget(Words(_LEAD if self._doors else _ALONE, "label", wrap=True))
+        if self._doors is None:
+            page.addStretch(1)
+            for one in (self.table, self.invite, self.out):
+                one.setParent(self)
+                one.hide()
+            return
+        card = Card("再加一台电脑", gap=Size.GAP)
+        line = row(gap=Size.PAGE)
+        line.addWidget(self.invite)
+        line.addWidget(self.code)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        card.body.addWidget(self.told)
+        place = row(gap=Size.GAP)
+        place.addWidget(Words("服务器地址", "label"))
+        place.addWidget(self.addresses, 1)
+        card.body.addLayout(place)
+        page.addWidget(card)
+        page.addWidget(self.table, 1)
+        foot = row(gap=Size.ROOM)
+        foot.addWidget(self.out)
+        foot.addWidget(self.said, 1)
+        page.addLayout(foot)
+
+
+def _sure(line: Pc) -> str:
+    return f"确认移出“{line.name}”"
+
+
+_COLUMNS = (
+    Column[Pc](title="电脑", show=lambda one: one.name, width=160, stretch=1, strong=True),
+    Column[Pc](
+        title="状态", show=lambda one: state_of(one)[0], width=90, tone=lambda one: state_of(one)[1]
+    ),
+    Column[Pc](
+        title="正在使用的账号", show=lambda one: "、".join(one.accounts), width=170, stretch=1
+    ),
+    Column[Pc](title="最近在线", show=when_seen, width=150),
+    Column[Pc](title="地址", show=lambda one: one.address, width=150, drop=2),
+    Column[Pc](title="程序版本", show=lambda one: one.version, width=100, drop=1),
+)

@@ -1,0 +1,87 @@
+"""Folders for offices of the tests: root gives them to an account that may run a server."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from db.cluster.place import OfficeFolder
+from db.cluster.processes import working_in
+from db.store.files import real_place
+from tests.cluster import _account
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def office_place() -> Iterator[Path]:
+    """Give an empty folder in which a server may run; gone at the end with all that runs in it."""
+    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="zongzhi-office-", dir=in_memory))
+    account = _account()
+    if account.uid is not None and account.gid is not None:
+        os.chown(folder, account.uid, account.gid)
+    try:
+        yield real_place(folder)
+    finally:
+        for data in folder.glob("**/base"):
+            for pid in working_in(real_place(data.parent)):
+                os.kill(pid, 9)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Serving:
+    """`zongzhi serve` in a process of its own."""
+
+    folder: Path
+    options: tuple[str, ...] = ()
+    process: subprocess.Popen[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        command = [sys.executable, "-m", "desktop", "serve", str(self.folder), "--json"]
+        self.process = subprocess.Popen(
+            [*command, *self.options], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+
+    def told(self) -> dict[str, Any]:
+        """Wait for the next line; {} at the end."""
+        assert self.process.stdout
+        return dict(json.loads(self.process.stdout.readline() or "{}"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end(signal.SIGKILL)
+
+    def end(self, how: int) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        code = self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+        return code
+
+
+def postmasters(folder: Path) -> set[int]:
+    """Find the servers that run on the data of an office, by the only child that each has."""
+    found = set(working_in(real_place(OfficeFolder(folder).data)))
+    # what ends meanwhile has no parent any more
+    return {pid for pid in found if _parent(pid) not in {0, *found}}
+
+
+def _parent(pid: int) -> int:
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return 0
+    return int(told.rpartition(")")[2].split()[1])
