@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as some
 
+from db.keeping.schema import create
 from db.log.base import Subject
 from db.log.unavailable import CommitLost
 from db.masks import Grade, Masked
@@ -16,6 +17,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import RecordFilter
 from db.store.again import Hurry
+from db.store.engine import open_server
 from desktop.cases.reading import read_case
 from desktop.cases.routing import DispatchCase, dispatch_case
 from desktop.errors import RuleBroken
@@ -36,12 +38,19 @@ from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, found_office
 
 ROOT = Path(__file__).parents[2]
 WRITER = "clerk"
+POSTGRES = pytest.mark.postgresql
 Question = Callable[[Reading], Any]
 
 
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    office = found_office()
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=POSTGRES)])
+def hall(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hall]:
+    engine = None
+    if request.param == "postgresql":
+        engine = open_server(request.getfixturevalue("cluster").new_database())
+        create(engine)
+    office = found_office(engine=engine)
     office.at_committee()
     yield Hall(office, tmp_path_factory.mktemp("pcs"))
     office.store.engine.dispose()
@@ -79,6 +88,8 @@ def questions(office: Office) -> dict[str, Question]:
         ),
         "standing": lambda reading: reading.standing.all("unit"),
         "clashes": lambda reading: reading.work.conflicts_of(Subject("case", case_id)),
+        "totals": lambda reading: reading.case_ledger.totals(CaseFilter()),
+        "mediated": lambda reading: reading.figures.mediated(today, today, ("agreed",)),
         "notices": lambda reading: reading.notices.unread(5),
         "limits": lambda reading: reading.limits.rules(),
         **pages,
