@@ -13,7 +13,6 @@ from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.usecases.merging import MergeRecords, PartRecords, merge_records, part_records
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
 from desktop.usecases.residing import MovePerson, move_person
-from desktop.usecases.undoing import UndoRemoval, undo_removal
 from tests.property.desks import UNITS
 from tests.property.register_answers import check_registers
 from tests.property.register_desks import GIVEN, VILLAGES
@@ -28,7 +27,6 @@ OF_PERSON = {
     "residence": "person",
     "person": "merged_into",
 }
-TAKEN_BACK = 0.5  # of removals, by whoever made them
 
 
 class RegisterMoves(TreeMoves):
@@ -121,8 +119,6 @@ class RegisterMoves(TreeMoves):
         if ids := self.listed(desk, kind):
             command = RemoveRecord(kind=kind, id=random.choice(ids), reason="重复")
             self.perform(desk, remove_record, command)
-            if random.random() < TAKEN_BACK:
-                self.perform(desk, undo_removal, UndoRemoval(kind=kind, id=command.id))
 
     def relocate(self, desk: int, random: Random) -> None:
         people, houses = self.listed(desk, "person"), self.listed(desk, "house")
