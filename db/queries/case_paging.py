@@ -157,7 +157,8 @@ def totals(
                 return Totals(cases=most, stopped=True)
         people, amount = func.sum(CASES.c.people_involved), func.sum(CASES.c.amount)
         summed = part.with_only_columns(func.count(), people, amount)
-        more = [one or 0 for one in connection.execute(summed, viewer.seen("case")).one()]
+        row = connection.execute(summed, viewer.seen("case")).one()
+        more = [int(one or 0) for one in row]  # PostgreSQL adds up to a Decimal
         found = Totals(found.cases + more[0], found.people + more[1], found.amount + more[2])
     return found
 
