@@ -22,7 +22,6 @@ from db.rows.local_state import read_setting, write_settings
 from db.store.watch import Watch
 from desktop.keeping.opened import StoreHere
 from desktop.keeping.opening import OpenStore, open_store_at
-from desktop.office.line.addresses import own_addresses
 from desktop.office.line.enrolled import EnrolledFolder
 from desktop.office.line.identity import Address, OfficeIdentity
 from desktop.office.line.invitations import Invitation
@@ -30,6 +29,7 @@ from desktop.office.line.ports import PORT
 from desktop.office.line.server import DoorServer
 from desktop.office.serving.hall import Hall
 from desktop.office.serving.jobs import JobLoop
+from desktop.office.serving.own_hosts import OwnHosts
 from desktop.office.serving.service import Service
 from desktop.settings import Settings
 
@@ -54,6 +54,7 @@ class Served:
     ) -> None:
         self._root, self._settings, self._port, self._told = root, settings, port, told
         self._closing = ExitStack()
+        self._hosts = OwnHosts()
         self.office: Office | None = None
         self.door: DoorServer | None = None
 
@@ -93,9 +94,9 @@ class Served:
         return self.door.invitations.invite(by)
 
     def addresses(self) -> list[str]:
-        """Give where this computer may be reached."""
+        """Give where this computer may be reached, as it was looked up a moment ago."""
         port = self.door.port if self.door else self._port
-        return [str(Address(host, port)) for host in own_addresses()]
+        return [str(Address(host, port)) for host in self._hosts.known()]
 
     def _serve_if_founded(self, where: str, stack: ExitStack) -> None:
         """An empty database waits for a store that is moved into it: nobody can join it yet."""

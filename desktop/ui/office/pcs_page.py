@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages
 from desktop.office.joined.pc_words import code_words, state_of, when_seen
@@ -11,7 +12,6 @@ from desktop.office.wire.messages import Office, Pc
 from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import PcDoors
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, Words
 from desktop.ui.shared.table import ListTable
@@ -59,10 +59,10 @@ class PcsPage(QWidget):
         self.refresh()
 
     def _do(self, act: Callable[[], Office]) -> None:
-        def work(_progress: Progress) -> Office:
-            return act()
+        def question(_reading: Reading) -> Office:
+            return act()  # no file of this PC is touched, so it waits for none
 
-        self._tasks.run(self, work, self._on_office, on_refused=self._on_refused)
+        self._tasks.ask(self, question, self._on_office, on_refused=self._on_refused)
 
     def _on_office(self, office: Office) -> None:
         self._say("")
