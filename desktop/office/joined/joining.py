@@ -8,10 +8,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.keeping.own_rows import OwnRows
 from db.secrets.wraps import KEY_BYTES
+from desktop.keeping.version import VERSION
 from desktop.office.joined.desk import FarDesk
 from desktop.office.joined.store import FarWatch, StoreFar
 from desktop.office.line.addresses import typed_address
 from desktop.office.line.client import Line
+from desktop.office.line.hello import Speaks
 from desktop.office.line.identity import PcIdentity
 from desktop.office.line.joining import Joining, join
 from desktop.office.line.telling import LineState, Standing
@@ -27,7 +29,7 @@ def join_office(folder: Path, address: str, code: str, name: str, *, keyring: bo
     Raises StoreUnavailable with a sentence.
     """
     joining = Joining(typed_address(address), code, name)
-    return join(folder, joining, keyring=keyring).joined.office
+    return join(folder, joining, speaks=Speaks(VERSION), keyring=keyring).joined.office
 
 
 def open_office(folder: Path) -> StoreFar:
@@ -38,7 +40,7 @@ def open_office(folder: Path) -> StoreFar:
     watch = FarWatch()
     own = OwnRows(folder / OWN, _own_key(identity))
     try:
-        line = Line(identity, watch.hear, _Standing(watch))
+        line = Line(identity, watch.hear, _Standing(watch), speaks=Speaks(VERSION))
         try:
             line.wait_online(PATIENCE)
         except BaseException:

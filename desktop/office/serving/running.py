@@ -22,7 +22,9 @@ from db.rows.local_state import read_setting, write_settings
 from db.store.watch import Watch
 from desktop.keeping.opened import StoreHere
 from desktop.keeping.opening import OpenStore, open_store_at
+from desktop.keeping.version import VERSION
 from desktop.office.line.enrolled import EnrolledFolder
+from desktop.office.line.hello import Speaks
 from desktop.office.line.identity import Address, OfficeIdentity
 from desktop.office.line.invitations import Invitation
 from desktop.office.line.ports import PORT
@@ -115,7 +117,14 @@ class Served:
         line = self._root / LINE
         identity = OfficeIdentity.at(line, StoreHere(open_store).front().unit or self._root.name)
         service, enrolled = Service(open_store, _secret(open_store)), EnrolledFolder(line)
-        door = DoorServer(identity, enrolled, service.answer, port=self._port, left=service.left)
+        door = DoorServer(
+            identity,
+            enrolled,
+            service.answer,
+            port=self._port,
+            left=service.left,
+            speaks=Speaks(VERSION),
+        )
         service.hall = Hall(_Door(self, door, enrolled), service.accounts_at)
         self._begin(service, open_store, stack)
         door.start()
