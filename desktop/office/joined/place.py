@@ -46,7 +46,8 @@ class FarPlace:
     ) -> None:
         self._desk, self.viewer, self._own = desk, viewer, own
         self._hurry = hurry or Hurry()
-        self._open: tuple[Any, bytes] | None = None  # an act of which nobody knows, and its key
+        # an act of which nobody knows whether it was done, as it was sent
+        self._open: tuple[Any, asked.Perform] | None = None
 
     def new_id(self) -> int:
         return self._desk.new_id()
@@ -101,10 +102,11 @@ class FarPlace:
         kind, _ = USE_CASES[_NAMES[use_case]]
         act = use_case, command
         is_open = self._open is not None and self._open[0] == act
-        key = self._open[1] if is_open and self._open else token_bytes(asked.KEY_BYTES)
-        request = asked.Perform(
-            _NAMES[use_case], packed(command, kind), key, rehearsed, again=is_open
-        )
+        sent = self._open[1] if is_open and self._open else None
+        # the office knows an act by its bytes, too: equal commands need not be packed alike
+        told_as = sent.command if sent else packed(command, kind)
+        key = sent.key if sent else token_bytes(asked.KEY_BYTES)
+        request = asked.Perform(_NAMES[use_case], told_as, key, rehearsed, again=is_open)
         told: asked.Performed = unpacked(self._done_once(request, act), asked.Performed)
         self._open = None
         subjects = frozenset(Subject(kind, id_) for kind, id_ in told.changed)
@@ -127,7 +129,7 @@ class FarPlace:
         try:
             return again(send, hurry=self._hurry)
         except Fleeting:
-            self._open = act, request.key
+            self._open = act, request
             raise CommitLost(*UNKNOWN) from None
 
     def _forget_draft(self, command: Any) -> None:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from db.queries import Reading
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, answers
 from db.viewer import Viewer
@@ -73,8 +74,13 @@ class Entrance:
         if account is None:
             raise RuleBroken("office.log_in_again")
         session = Session(Workplace(self._store, account.viewer(), "window"), account.name)
+        session.place.ask(_nothing)
         return session, Entered(session.viewer, token)
 
     def _let_in(self, pc: str, viewer: Viewer, name: str) -> tuple[Session, Entered]:
         token = token_of(self._secret, pc, viewer.account, self._store.clock.now_ms())
         return Session(Workplace(self._store, viewer, "window"), name), Entered(viewer, token)
+
+
+def _nothing(_reading: Reading) -> None:
+    """Ask it of a store in somebody's name: whoever may not go on is turned away."""

@@ -8,15 +8,23 @@ from typing import Any
 
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
+from desktop.office.wire.messages import KEY_BYTES, Perform
 
 PREFIX = "done."
 KEPT_MS = 24 * 3_600_000  # a PC that was away for longer asks the page what became of it
 _IN_MEMORY = 2_000
 
 
-def mark_of(pc: str, key: bytes) -> str:
-    """Name the local row of an act: of one PC, so that none can ask for what another did."""
-    return PREFIX + sha256(pc.encode() + b"\0" + key).hexdigest()[:32]
+def mark_of(pc: str, account: int, act: Perform) -> str:
+    """Name the local row of an act: of one PC, account and command.
+
+    So none can ask for what another did, and a key used again for another act is another act.
+    Raises ValueError for a key of another length.
+    """
+    if len(act.key) != KEY_BYTES:
+        raise ValueError("key")
+    told = f"{pc}\0{account}\0{act.name}\0".encode() + act.key + bytes(act.command)
+    return PREFIX + sha256(told).hexdigest()[:32]
 
 
 class DoneOnce:

@@ -20,7 +20,7 @@ from desktop.office.serving.questions import answer_of
 from desktop.office.serving.telling import Peer, Told, said
 from desktop.office.wire import messages as asked
 from desktop.office.wire.refusals import broken, lost
-from desktop.office.wire.values import packed, types_of, unpacked
+from desktop.office.wire.values import given as read, packed, types_of
 from desktop.rules.permissions import TYPED
 from desktop.usecases.around import Rehearsal
 from desktop.usecases.choosing_settings import ChooseSetting
@@ -56,6 +56,9 @@ class Service:
             return asked.told(lost(error))
         except (DecodeError, KeyError, TypeError, ValueError) as error:
             log.warning("%s asked what nobody asks: %s", peer.pc[:8], type(error).__name__)
+            return asked.told(asked.Failed())
+        except Exception:
+            log.exception("%s asked what failed", peer.pc[:8])
             return asked.told(asked.Failed())
 
     def left(self, peer: Peer) -> None:
@@ -117,7 +120,7 @@ class Service:
 
     def _perform(self, peer: Peer, session: Session, act: asked.Perform) -> bytes:
         kind, use_case = USE_CASES[act.name]
-        command = unpacked(act.command, kind)
+        command = read(act.command, kind)
         _demand_for_the_office(command)
         result = types_of(use_case)["return"]
         if act.rehearsed:
@@ -127,7 +130,7 @@ class Service:
             changed = [(one.kind, one.id) for one in uow.changes().subjects]
             return said(packed(asked.Performed(packed(given, result), changed), asked.Performed))
 
-        mark = mark_of(peer.pc, act.key)
+        mark = mark_of(peer.pc, session.viewer.account, act)
         with self.writing:
             known = self._once.given(mark, again=act.again)
             if known is not None:

@@ -15,6 +15,7 @@ _LOOSE = 1  # the extension type of MessagePack under which they travel
 _PLAIN = (NoneType, bool, int, float, str)
 _OWN = ("db.", "desktop.")
 Seal = Callable[[Any], Any]
+_Tags = dict[str, Callable[..., Any]]  # how what is told under a tag is read
 
 
 @cache
@@ -81,10 +82,19 @@ def loose(value: Any) -> Any:
 
 
 def unsealed(code: int, data: memoryview) -> Any:
-    """Read a loose value back; the hook of a decoder."""
+    """Read a loose value of the office back; the hook of a decoder."""
+    return _untagged(_opened(code, data), _READ)
+
+
+def unsealed_plain(code: int, data: memoryview) -> Any:
+    """Read a loose value of a PC, which names no class: what it names would be imported here."""
+    return _untagged(_opened(code, data), _PLAINLY)
+
+
+def _opened(code: int, data: memoryview) -> Any:
     if code != _LOOSE:
         raise ValueError("unknown extension")
-    return _untagged(msgspec.msgpack.decode(bytes(data)))
+    return msgspec.msgpack.decode(bytes(data))
 
 
 def _tagged(value: Any) -> Any:
@@ -112,19 +122,19 @@ def _told(value: Any) -> list[tuple[str, Any]]:
     return [(name, getattr(value, name)) for name in names]
 
 
-def _untagged(told: Any) -> Any:
+def _untagged(told: Any, read: _Tags) -> Any:
     if not isinstance(told, list):
         return told
     tag, *rest = told
-    return _READ[tag](*rest)
+    return read[tag](read, *rest)
 
 
-def _many(make: Callable[[Any], Any]) -> Callable[[list[Any]], Any]:
-    return lambda values: make(map(_untagged, values))
+def _many(make: Callable[[Any], Any]) -> Callable[[_Tags, list[Any]], Any]:
+    return lambda read, values: make(_untagged(one, read) for one in values)
 
 
-def _pairs(pairs: list[list[Any]]) -> dict[Any, Any]:
-    return {_untagged(key): _untagged(one) for key, one in pairs}
+def _pairs(read: _Tags, pairs: list[list[Any]]) -> dict[Any, Any]:
+    return {_untagged(key, read): _untagged(one, read) for key, one in pairs}
 
 
 def _name(kind: type[Any]) -> str:
@@ -144,12 +154,15 @@ def _class(name: str) -> Any:
     return found
 
 
-_READ: dict[str, Callable[..., Any]] = {
-    "enum": lambda name, value: _class(name)(value),
-    "date": date.fromisoformat,
+_PLAINLY: _Tags = {
+    "date": lambda _, told: date.fromisoformat(told),
     "map": _pairs,
     "set": _many(frozenset),
     "list": _many(list),
     "tuple": _many(tuple),
-    "of": lambda name, told: _class(name)(**_pairs(told)),
+}
+_READ: _Tags = {
+    **_PLAINLY,
+    "enum": lambda _, name, value: _class(name)(value),
+    "of": lambda read, name, told: _class(name)(**_pairs(read, told)),
 }

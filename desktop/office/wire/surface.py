@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property
-from inspect import Signature, signature
+from inspect import Signature, isfunction, signature
 from typing import Any, NamedTuple
 
 from msgspec import Raw
 
 from db.queries import Reading
 from db.viewer import Viewer
-from desktop.office.wire.values import packed, types_of, unpacked
+from desktop.office.wire.values import given as read, packed, types_of, unpacked
 
 _KEPT_HERE = {"local", "settings"}  # rows of the PC itself; settings go by their keys
 NOWHERE: Any = None  # a reading that is only looked at: it has no connection
@@ -36,7 +36,7 @@ class Question(NamedTuple):
 
     def arguments(self, told: dict[str, Any]) -> dict[str, Any]:
         """Raise KeyError or msgspec.DecodeError for what the question does not take."""
-        return {name: unpacked(raw, self._taken(name)) for name, raw in told.items()}
+        return {name: read(raw, self._taken(name)) for name, raw in told.items()}
 
     def _taken(self, name: str) -> Any:
         if name not in self.signature.parameters or name == "self":
@@ -61,7 +61,7 @@ def _group_types() -> dict[str, type[Any]]:
 def question(group: str, name: str) -> Question:
     """Give a question; raises KeyError where nobody may ask it over the line."""
     function = None if name.startswith("_") else getattr(_group_types()[group], name, None)
-    if function is None or not callable(function):
+    if not isfunction(function):
         raise KeyError(name)
     return Question(function, signature(function), types_of(function))
 

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from desktop.office.wire.loose import loose, sealing, unsealed
+from desktop.office.wire.loose import loose, sealing, unsealed, unsealed_plain
 
 Typed = dict[str, Any]  # the types of a function, by the names of what it takes, and "return"
 
@@ -22,6 +22,11 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
     """Read by the type; a type that could be one of several of ours says itself which it is."""
     told = kind if _is_told_by_type(kind) else Any
     return msgspec.msgpack.Decoder(told, ext_hook=unsealed)
+
+
+@cache
+def _plain_decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind, ext_hook=unsealed_plain)
 
 
 @cache
@@ -40,8 +45,13 @@ def packed(value: Any, kind: Any) -> msgspec.Raw:
 
 
 def unpacked(raw: msgspec.Raw | bytes, kind: Any) -> Any:
-    """Read a value of a type back; raises msgspec.DecodeError for anything else."""
+    """Read what the office has answered; raises msgspec.DecodeError for another type."""
     return _decoder(kind).decode(raw)
+
+
+def given(raw: msgspec.Raw | bytes, kind: Any) -> Any:
+    """Read what a PC has sent, which is told by its type alone."""
+    return _plain_decoder(kind).decode(raw)
 
 
 def _hook(value: Any) -> Any:

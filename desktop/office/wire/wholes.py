@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Raw
 
 from db.queries import Reading
-from desktop.office.wire.values import packed, types_of, unpacked
+from desktop.office.wire.values import given as read, packed, types_of, unpacked
 
 MODULES = (  # each module that marks a question so; a test demands them
     "desktop.cases.reading",
@@ -33,7 +33,7 @@ class WholeQuestion(NamedTuple):
 
     def arguments(self, told: dict[str, Raw]) -> dict[str, Any]:
         """Raise KeyError or msgspec.DecodeError for what it does not take."""
-        return {name: unpacked(raw, self._taken[name]) for name, raw in told.items()}
+        return {name: read(raw, self._taken[name]) for name, raw in told.items()}
 
     @property
     def _taken(self) -> dict[str, Any]:
