@@ -9,9 +9,10 @@ from db.subjects.case.steps import FURTHER
 from desktop.intake.acting import principals_of
 from desktop.intake.lines import NO_LINES, Lines
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
-from desktop.intake.party_judging import stands
+from desktop.intake.party_judging import document_of, stands
 from desktop.intake.roster import told_in
 from desktop.rules import parties as rules
+from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.stages import CaseFacts, Nature
 from desktop.usecases.case_fields import parsed
 from desktop.usecases.party_input import PartyInput
@@ -130,6 +131,7 @@ def party_input(party: PartyForm) -> PartyInput:
         kind=party.kind,
         name="" if party.kind == WITHHELD else party.name,
         number=party.number if party.kind == PERSON else "",
+        document=document_of(party) or CITIZEN_CARD,
         credit_code=party.number if party.kind == ORGANISATION else "",
         phone=party.phone,
         address=party.address if named else "",

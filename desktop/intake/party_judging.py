@@ -6,7 +6,7 @@ from datetime import date
 from desktop.errors import RuleBroken
 from desktop.intake.acting import principals_of
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
-from desktop.rules import credit_code, identity, names, parties as rules, phone
+from desktop.rules import credit_code, documents, identity, names, parties as rules, phone
 from desktop.rules.letters import quoted
 from desktop.rules.problems import Checked, Problem, problem
 from desktop.texts.codes import load_codes
@@ -20,7 +20,17 @@ Said = tuple[str, Problem]  # the field, and what is said of it
 def judge_number(party: PartyForm, today: date) -> Checked:
     if party.kind == ORGANISATION:
         return credit_code.check(party.number)
+    if kind := document_of(party):
+        return documents.check(party.number, load_codes()["document_kind"].by_code[kind])
     return identity.check(party.number, today=today, on_card=bool(party.on_card.strip()))
+
+
+def document_of(party: PartyForm) -> str:
+    """Give the code of the document of a foreigner or of somebody from Hong Kong or Macao.
+
+    The desk asks for no kind: only a number with letters before it is one of these.
+    """
+    return documents.kind_by_letters(party.number) if party.kind == PERSON else ""
 
 
 def asks_for_card(party: PartyForm) -> bool:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from desktop.intake.acting import is_minor as is_minor_by
 from desktop.intake.asking import Acquaintance
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
-from desktop.intake.party_judging import asks_for_card, judge_number
+from desktop.intake.party_judging import asks_for_card, document_of, judge_number
 from desktop.rules import credit_code, identity, names, phone
 from desktop.rules.acting import MAJORITY
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.problems import Checked
+from desktop.texts.codes import load_codes
 from desktop.texts.document_hints import odd_document
-from desktop.texts.sentences import sentence_of
+from desktop.texts.sentences import sentence, sentence_of
 from desktop.texts.sex_and_age import of_number, of_person
 
 NAME_HINTS = {
@@ -110,7 +111,8 @@ def hints_of(
     yield from _document_hints(party)
     if party.on_card.strip() and asks_for_card(party):
         yield from _first_hint("number", judge_number(party, today))
-    if complete_number(party, today) and not odd_document(party.number, CITIZEN_CARD):
+    plain = not (odd_document(party.number, CITIZEN_CARD) or document_of(party))
+    if plain and complete_number(party, today):
         yield from _number_hints(party, today)
 
 
@@ -120,6 +122,9 @@ def _document_hints(party: PartyForm) -> Iterator[Hint]:
         yield from _first_hint("number", credit_code.check(party.number))
     elif party.kind == PERSON and (odd := odd_document(party.number, CITIZEN_CARD)):
         yield Hint("number", odd, "warn")
+    elif kind := document_of(party):
+        name = load_codes()["document_kind"].name_of(kind)
+        yield Hint("number", sentence("document.taken_as", {"kind": name}))
 
 
 def _first_hint(field: str, found: Checked) -> Iterator[Hint]:

@@ -16,6 +16,11 @@ LONGEST = 50  # GB/T 31000 T30
 PERMANENT, RESIDENCE = "553", "991"
 _CHECKED = frozenset({"112", PERMANENT, RESIDENCE})  # of 18 digits, with the digit of GB 11643
 _MEANT = ((re.compile("9[0-9]{16}[0-9X]"), PERMANENT), (re.compile("8[123]0000.{12}"), RESIDENCE))
+_BY_LETTERS = (  # a citizen's card begins with a digit
+    (re.compile("[HM][0-9]{8}(?:[0-9]{2})?"), "516"),
+    (re.compile("[A-Z]{3}[0-9]{12}"), PERMANENT),
+    (re.compile("[A-Z]{1,2}[0-9]{6,9}"), "414"),
+)
 _JOINTS = re.compile("[-·.]")
 
 
@@ -43,3 +48,9 @@ def kind_meant(number: str, document: str) -> str:
     told = normalise(number)
     meant = next((kind for shape, kind in _MEANT if shape.fullmatch(told)), "")
     return "" if meant == document else meant
+
+
+def kind_by_letters(number: str) -> str:
+    """Give the code of the kind that a number with letters before it is of; else nothing."""
+    told = normalise(number)
+    return next((kind for shape, kind in _BY_LETTERS if shape.fullmatch(told)), "")

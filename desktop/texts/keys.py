@@ -48,7 +48,7 @@ MEANINGS = (
     Meaning(EVERYWHERE, "Ctrl+Enter", "提交", _HANDED_IN),
     Meaning(EVERYWHERE, "Ctrl+S", "暂存"),
     Meaning(EVERYWHERE, "F2", "更正、改名", ("更正", "改名", "改这一格")),
-    Meaning(EVERYWHERE, "Ctrl+N", "新增", ("新登记", "新开账号", "新增下属单位")),
+    Meaning(EVERYWHERE, "Ctrl+N", "新增", ("新登记", "新开账号", "新增下属单位", "新增电脑")),
     Meaning(EVERYWHERE, "Ctrl+F", "在本页查找", ("查找",)),
     Meaning(EVERYWHERE, "Ctrl+O", "选择文件或文件夹", _FILES),
     Meaning(EVERYWHERE, "Ctrl+E", "导出"),

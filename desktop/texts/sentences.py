@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "document.odd_number": "{kind}号码一般是{example}，请对照证件核对（不影响保存）。",
     "document.wrong_check_digit": "末位校验码对不上，请对照证件核对（不影响保存）。",
     "document.other_kind": "这像是{kind}的号码，请核对证件种类（不影响保存）。",
+    "document.taken_as": "按{kind}的号码登记，请核对。",
     # telephone numbers
     "phone.wrong_character": "这里没有完整的电话号码，请检查；没有电话就留空。",
     "phone.length": "电话号码位数不对：手机号码11位，固定电话请带区号，例如0543-2321234。",

@@ -20,7 +20,7 @@ from desktop.ui.shared.theme import Size
 
 TITLE = "办公室"
 _LEAD = (
-    "这些电脑在同一个库上办理。要再加一台：在这里取加入码，在那台电脑上运行 zongzhi join，"
+    "这些电脑在同一个库上办理。要再加一台：按“新增电脑”取加入码，在那台电脑上运行 zongzhi join，"
     "写上地址和加入码。加入码十分钟内有效，只能用一次。"
 )
 _ALONE = (
@@ -40,9 +40,9 @@ class PcsPage(QWidget):
         self.code = Words("", "page")
         self.told = Words("", "label", wrap=True)
         self.said = Words("", "hint", wrap=True)
-        self.invite = Button("取加入码", "Ctrl+N", tone="primary")
+        self.invite = Button("新增电脑", "Ctrl+N", tone="primary")
         self.out = Button("移出所选电脑…")
-        self.table = ListTable(tasks, _COLUMNS, Empty("还没有别的电脑加入。", "Ctrl+N", "取加入码"))
+        self.table = ListTable(tasks, _COLUMNS, Empty("还没有别的电脑加入。", "Ctrl+N", "新增电脑"))
         self._lay_out()
         self.invite.clicked.connect(lambda: self._do(doors.invite) if doors else None)
         self.out.clicked.connect(self._on_out)
