@@ -23,16 +23,12 @@ _LEAD = (
     "这些电脑在同一个库上办理。要再加一台：按“新增电脑”取加入码，在那台电脑上运行 zongzhi join，"
     "写上地址和加入码。加入码十分钟内有效，只能用一次。"
 )
-_ALONE = (
-    "这个库只在这台电脑上使用。要让本单位几台电脑同时办理，请在这台电脑上运行办公室服务器"
-    "（命令 zongzhi serve），其他电脑凭加入码加入。"
-)
 
 
 class PcsPage(QWidget):
-    """Asks the office each time it is shown; where there is no office it says how to have one."""
+    """Asks the office each time it is shown."""
 
-    def __init__(self, tasks: Tasks, doors: PcDoors | None) -> None:
+    def __init__(self, tasks: Tasks, doors: PcDoors) -> None:
         super().__init__()
         self._tasks, self._doors = tasks, doors
         self._pcs: Sequence[Pc] = ()
@@ -44,7 +40,7 @@ class PcsPage(QWidget):
         self.out = Button("移出所选电脑…")
         self.table = ListTable(tasks, _COLUMNS, Empty("还没有别的电脑加入。", "Ctrl+N", "新增电脑"))
         self._lay_out()
-        self.invite.clicked.connect(lambda: self._do(doors.invite) if doors else None)
+        self.invite.clicked.connect(lambda: self._do(doors.invite))
         self.out.clicked.connect(self._on_out)
         self.out.setEnabled(False)
         self.table.current_changed.connect(self._on_current)
@@ -52,8 +48,7 @@ class PcsPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        if self._doors is not None:
-            self._do(self._doors.look)
+        self._do(self._doors.look)
 
     def shown(self) -> None:
         self.refresh()
@@ -81,7 +76,7 @@ class PcsPage(QWidget):
 
     def _on_out(self) -> None:
         line, doors = self.table.line(), self._doors
-        if line is None or doors is None:
+        if line is None:
             return
         if self.out.text() == _sure(line):
             self.out.setText("移出所选电脑…")
@@ -98,13 +93,7 @@ class PcsPage(QWidget):
 
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM)
-        page.addWidget(Words(_LEAD if self._doors else _ALONE, "label", wrap=True))
-        if self._doors is None:
-            page.addStretch(1)
-            for one in (self.table, self.invite, self.out):
-                one.setParent(self)
-                one.hide()
-            return
+        page.addWidget(Words(_LEAD, "label", wrap=True))
         card = Card("再加一台电脑", gap=Size.GAP)
         line = row(gap=Size.PAGE)
         line.addWidget(self.invite)

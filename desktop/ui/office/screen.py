@@ -1,6 +1,6 @@
 """The pages of 系统管理员, 安全管理员 and 审计员: each role sees its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,7 @@ from desktop.usecases.ruling_routing import RuleRouting
 from desktop.usecases.special import SwitchSpecial
 
 _MARGIN = 16
+Offered = tuple[str, bool, Callable[[], QWidget]]  # a title, whether it is permitted, its page
 _PLACES = "1234567890-="  # the keys above the letters, in their order
 
 
@@ -145,12 +146,12 @@ class OfficeScreen(QWidget):
         box.addWidget(
             Scroll(Holder(widget, wraps=True), title)
         )  # each by itself: the highest must not move all
-        key = f"Alt+{_PLACES[place - 1]}"
+        key = f"Alt+{_PLACES[place - 1]}" if place <= len(_PLACES) else ""
         self.tabs.addTab(holder, "")
-        self._words.append((title, f"{title}  {key}"))
+        self._words.append((title, f"{title}  {key}".rstrip()))
         self.tabs.setTabToolTip(place - 1, self._words[-1][1])
         self._say_tabs()
-        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut = QShortcut(QKeySequence(key), self)  # the last of thirteen has none
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self._go(place - 1, widget))
 
@@ -186,6 +187,12 @@ class OfficeScreen(QWidget):
         self._badge.show_state(f"{count} 条新提示" if count else "", Tone.WARN)
 
 
+def _of_office(tasks: Tasks, viewer: Viewer, doors: OfficeDoors) -> Iterator[Offered]:
+    """Offer the PCs of an office where the store is one's."""
+    if pcs := doors.pcs:
+        yield PCS, may(viewer, OFFICE_PCS), lambda: PcsPage(tasks, pcs)
+
+
 def _nothing() -> None:
     return None
 
@@ -196,7 +203,7 @@ def _pages(
     def today() -> date:
         return day_of(now_ms())
 
-    offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
+    offered: Sequence[Offered] = (
         ("账号", may(viewer, OpenAccount.permission), lambda: AccountsPage(tasks, today)),
         (ENTERING_LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
         (
@@ -205,7 +212,7 @@ def _pages(
             lambda: SlipsPage(tasks, viewer, today, doors.papers),
         ),
         ("账号确认", may(viewer, ConfirmAccounts.permission), lambda: ConfirmingPage(tasks)),
-        (PCS, may(viewer, OFFICE_PCS), lambda: PcsPage(tasks, doors.pcs)),
+        *_of_office(tasks, viewer, doors),
         (NOTICES, may(viewer, KEYS), lambda: NoticesPage(tasks, viewer)),
         ("备份", may(viewer, BACKING_UP), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, KEYS), lambda: KeysPage(tasks, doors)),
