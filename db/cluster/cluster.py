@@ -62,10 +62,9 @@ class Cluster:
         self._refuse_hopeless()
         make_data(self.folder, self.binaries)
         until = monotonic() + (RETRIES if retries is None else retries)
-        while not self._came_up(halt, until):
+        while not (self._came_up(halt, until) and self._has_owner()):
             if monotonic() > until or halt.wait(GLANCE * 5):
                 raise self._in_the_way(self._since)
-        make_owner(self.folder, self.secrets)
 
     def runs(self) -> bool:
         return self._process is not None and self._process.runs()
@@ -106,6 +105,14 @@ class Cluster:
         self._since = _size(self.folder)
         self._process = self._launched(secrets.port, before.stranger)
         return self._is_up(self._process, halt)
+
+    def _has_owner(self) -> bool:
+        """See that the store's own role is there. False where the server fell meanwhile."""
+        try:
+            make_owner(self.folder, self.secrets)
+        except psycopg.Error:
+            return False
+        return True
 
     def _is_up(self, process: Tied, halt: Event) -> bool:
         until = monotonic() + RECOVERS

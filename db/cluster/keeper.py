@@ -8,6 +8,7 @@ from time import monotonic, time
 from typing import Protocol
 
 from db.cluster.cluster import Cluster
+from db.cluster.place import not_usable
 from db.log.unavailable import StoreUnavailable
 
 LOOK = 0.25  # seconds between two looks
@@ -76,6 +77,12 @@ class Keeper:
             chore.stop()
 
     def _watch(self) -> None:
+        try:
+            self._look_after_all()
+        finally:
+            self.ended.set()
+
+    def _look_after_all(self) -> None:
         seen = time()
         while not self._halt.wait(LOOK):
             if time() - seen > SLEPT:
@@ -86,7 +93,6 @@ class Keeper:
                 if happening := chore.look():
                     self._told(happening)
             seen = time()
-        self.ended.set()
 
     def _bring_back(self) -> bool:
         """Start it again, each time after a longer pause. False when it is given up, or halted."""
@@ -98,13 +104,10 @@ class Keeper:
             self._falls = number + 1
             if self._halt.wait(self._pauses[number]):
                 return False
-            try:
-                self._cluster.start(self._halt)
-            except StoreUnavailable as why:
-                self.trouble = why
-                self._tell(What.STILL_DOWN, why.sentence)
+            self.trouble = self._started()
+            if self.trouble:
+                self._tell(What.STILL_DOWN, self.trouble.sentence)
             else:
-                self.trouble = None
                 self._tell(What.BACK, "数据库服务器已经恢复，已保存的内容都在。")
                 return True
         self.trouble = self.trouble or StoreUnavailable(
@@ -112,6 +115,16 @@ class Keeper:
         )
         self._tell(What.GAVE_UP, self.trouble.sentence)
         return False
+
+    def _started(self) -> StoreUnavailable | None:
+        """Start it; gives why it did not come up."""
+        try:
+            self._cluster.start(self._halt)
+        except StoreUnavailable as why:
+            return why
+        except OSError:
+            return not_usable()
+        return None
 
     def _tell(self, what: What, sentence: str) -> None:
         self._told(Happening(what, sentence, time()))

@@ -12,13 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from db.cluster import cluster as module
+from db.cluster import cluster as module, speaking
 from db.cluster.binaries import all_binaries, found_binaries, of_folder
 from db.cluster.cluster import Cluster
 from db.cluster.keeper import Happening, Keeper, What
 from db.cluster.office import Office
 from db.cluster.pid_file import NAME, Postmaster, postmaster_of
-from db.cluster.place import HOST, OfficeFolder, new_office
+from db.cluster.place import HOST, OfficeFolder, Secrets, new_office
 from db.cluster.processes import Life, Process
 from db.log.unavailable import StoreUnavailable
 from tests.offices import Serving, office_place, postmasters
@@ -208,6 +208,26 @@ def test_the_keeper_brings_a_killed_server_back_and_tells_it(cluster: Cluster) -
     keeper.stop()
     assert [one.what for one in told] == [What.FELL, What.BACK]
     assert cluster.pid != before
+
+
+def test_a_server_that_is_killed_while_it_comes_up_is_started_again(
+    stopped: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, killed = speaking.make_owner, list[int]()
+
+    def make_owner(folder: OfficeFolder, secrets: Secrets) -> None:
+        if not killed:
+            killed.append(stopped.pid)
+            os.kill(stopped.pid, signal.SIGKILL)
+            raise psycopg.OperationalError
+        real(folder, secrets)
+
+    monkeypatch.setattr(module, "make_owner", make_owner)
+
+    stopped.start()
+
+    assert stopped.answers()
+    assert stopped.pid not in killed
 
 
 def test_the_keeper_gives_up_with_the_reason(
