@@ -196,7 +196,10 @@ WITHIN: dict[str, tuple[Frame, str]] = {
     ),
     "the PCs without a hall": (encode(asked.Pcs()), FAILED),
     "a note to a far case": (act("add_note", case_id=FAR_CASE, text="x"), "case.unknown"),
-    "revealing in a far case": (act("reveal", case_id=FAR_CASE), FAILED),
+    "revealing in a far case": (
+        act("reveal", kind="party", id=77, field="number", reason="x", case_id=FAR_CASE),
+        "case.unknown",
+    ),
     "reading a far case": (whole("desktop.cases.reading:read_case", case_id=FAR_CASE), NOTHING),
     "a far case file": (ask("casefile", "get", case_id=FAR_CASE), NOTHING),
     "no such act": (act("drop_table"), FAILED),
