@@ -30,12 +30,13 @@ def test_where_no_store_is_one_question_is_asked(
         (tmp_path / "store").mkdir()
     with first_start(qtbot, tmp_path) as who:
         who.page("请选择怎样开始")
-        shown = [who.button(words).isEnabled() for words in ("新建", "打开", "恢复", "演示")]
+        ways = ("新建", "打开", "恢复", "演示", "加入")
+        shown = [who.button(words).isEnabled() for words in ways]
 
-        assert shown == [True] * 4
+        assert shown == [True] * 5
         assert QApplication.focusWidget() is who.button("新建一个县的库")
-        who.press("Down", times=3)
-        assert QApplication.focusWidget() is who.button("看演示")
+        who.press("Down", times=4)
+        assert QApplication.focusWidget() is who.button("加入办公室")
 
 
 def test_without_a_name_the_store_opened_last_is_opened(qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,6 +8,10 @@ from PySide6.QtCore import QSize
 from pytestqt.exceptions import TimeoutError as Late
 from pytestqt.qtbot import QtBot
 
+from desktop.office.line import discovery
+from desktop.office.line.discovery import Found
+from desktop.office.line.identity import Address
+from desktop.ui.founding.join_page import JoinPage
 from desktop.ui.founding.people_model import UNIT
 from desktop.ui.founding.people_table import PeopleTable
 from desktop.ui.program import program as program_module
@@ -43,3 +47,24 @@ def test_a_step_of_the_founding_is_seen_whole(who: FirstStart, page: int) -> Non
     for table in who.program.findChildren(PeopleTable):
         if table.isVisible():
             assert table.columnViewportPosition(UNIT) == 0, "the unit is scrolled out of sight"
+
+
+@pytest.mark.parametrize("many", [0, 1, 4])
+def test_joining_an_office_is_seen_whole_with_what_was_refused(
+    who: FirstStart, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    pins = [f"{one:02x}" * 32 for one in range(many)]
+    here = [Found("安平县综治中心", pin, "山河 春风", [Address("192.0.2.1", 1)]) for pin in pins]
+    monkeypatch.setattr(discovery, "find_servers", lambda: here)
+    who.page("请选择怎样开始")
+    who.press("5")
+    who.page("加入办公室")
+    who.program.findChildren(JoinPage)[0].code.setFocus()
+    who.write("7K2M9P")
+    who.press("Ctrl+Return")
+    who.until(lambda: who.says("加入码有误") or who.says("请填写服务器的地址"))
+    for size in SIZES:
+        who.program.resize(*size)
+        who.at_rest()
+        assert who.program.size() == QSize(*size), "the page wants a larger window"
+        assert not faults(who), size

@@ -1,4 +1,4 @@
-"""The first start: one question, four answers, each a key."""
+"""The first start: one question, five answers, each a key."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ from desktop.ui.shared.measure import amid, column, fix, row
 from desktop.ui.shared.pieces import Banner, Card, Words
 from desktop.ui.shared.theme import Size
 
-WIDTH = 620
-FOUND, OPEN, RESTORE, LOOK = "found", "open", "restore", "look"
+WIDTH = 660
+FOUND, OPEN, RESTORE, LOOK, JOIN = "found", "open", "restore", "look", "join"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,17 @@ WAYS = (
     Way(OPEN, "打开已有的库", "库在这台电脑的另一个文件夹里。"),
     Way(RESTORE, "从备份恢复", "电脑换了或坏了，手里有备份文件和恢复码（或口令）。"),
     Way(LOOK, "看演示", "建一个虚构的县，人员和案件都是编造的，随便试。"),
+    Way(
+        JOIN,
+        "加入办公室",
+        "本单位另一台电脑是办公室服务器，凭它屏幕上的加入码在同一个库上办理。",
+    ),
 )
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class StartPage(QWidget):
-    """`chosen` tells the key of the answer. Arrows or 1 to 4, and Enter."""
+    """`chosen` tells the key of the answer. Arrows or 1 to 5, and Enter."""
 
     chosen = Signal(str)
 

@@ -10,8 +10,9 @@ from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.settings import Settings
 from desktop.ui.founding.demonstration_page import DemonstrationPage
 from desktop.ui.founding.founding import Founding
+from desktop.ui.founding.join_page import JoinPage
 from desktop.ui.founding.restore_page import RestorePage
-from desktop.ui.founding.start_page import FOUND, LOOK, OPEN, RESTORE, StartPage
+from desktop.ui.founding.start_page import FOUND, JOIN, LOOK, OPEN, RESTORE, StartPage
 from desktop.ui.papers.ways import PaperWays, system_ways
 from desktop.ui.shared.file_dialogs import choose_folder
 from desktop.ui.shared.tasks import Tasks
@@ -42,6 +43,7 @@ class FirstRun(QObject):
         self._pages: list[QWidget] = []
         self.start: StartPage | None = None
         self.founding: Founding | None = None
+        self._joining: JoinPage | None = None
         self.ask_folder = _ask_folder
 
     def ask(self, place: str, *, vanished: str = "") -> None:
@@ -67,7 +69,7 @@ class FirstRun(QObject):
             page.hide()
             page.deleteLater()
         self._pages.clear()
-        self.start = self.founding = None
+        self.start = self.founding = self._joining = None
         self.deleteLater()
 
     def _on_chosen(self, way: str) -> None:
@@ -85,6 +87,8 @@ class FirstRun(QObject):
             demo.raised.connect(self.opened)
             demo.left.connect(self._go_back)
             self._show(demo)
+        elif way == JOIN:
+            self._join()
 
     def _begin_founding(self) -> None:
         if self.founding is None:
@@ -97,6 +101,16 @@ class FirstRun(QObject):
             self.founding.begin()
             self._pages.append(self.founding)
         self._bring(self.founding)
+
+    def _join(self) -> None:
+        """What was typed there before still stands."""
+        if self._joining is None:
+            self._joining = JoinPage(self._tasks, self._settings, self._place)
+            self._joining.joined.connect(self.opened)
+            self._joining.left.connect(self._go_back)
+            self._pages.append(self._joining)
+        self._bring(self._joining)
+        self._joining.begin()
 
     def _open(self) -> None:
         chosen = self.ask_folder(self.start)
