@@ -17,12 +17,12 @@ from db.log.clock import CHINA
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
 from desktop.commands.frame import refuse_bad_target, settings_of, show_code
-from desktop.commands.options import JsonOption, OutOption, PrintOption
+from desktop.commands.options import JsonOption, OutOption, PrintOption, folder as folder_of
 from desktop.commands.terminal import ask_secret, may_ask
 from desktop.texts.server_words import second_words
 
 office = group("办公室服务器的备份和恢复。")
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", parser=folder_of, help="办公室的文件夹")]
 
 
 @office.command("list", cls=ChineseCommand)
@@ -49,7 +49,11 @@ def second(
     folder: Folder,
     place: Annotated[
         Path | None,
-        typer.Argument(metavar="PLACE", help="另一块磁盘或共享上已建好的文件夹；不写则只看现状"),
+        typer.Argument(
+            metavar="PLACE",
+            parser=folder_of,
+            help="另一块磁盘或共享上已建好的文件夹；不写则只看现状",
+        ),
     ] = None,
     out: OutOption = None,
     printing: PrintOption = False,
@@ -68,9 +72,12 @@ def second(
 @office.command("restore", cls=ChineseCommand)
 def restore(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹，或第二处的文件夹")
+        Path,
+        typer.Argument(metavar="FOLDER", parser=folder_of, help="办公室的文件夹，或第二处的文件夹"),
     ],
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="恢复到这个空文件夹")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", parser=folder_of, help="恢复到这个空文件夹")
+    ],
     at: Annotated[
         str, typer.Option("--at", help="恢复到哪一刻，如 2026-06-03T14:05；不写则恢复全部")
     ] = "",
