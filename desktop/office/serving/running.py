@@ -70,7 +70,7 @@ class Served:
         with ExitStack() as stack:
             where = str(self._root)
             if is_office(where):
-                office = Office(self._root, told=self._told, chores=_chores)
+                office = Office(self._root, told=self._told, chores=_chores, upgrades=True)
                 self.office = stack.enter_context(office)
                 where = self.office.address
             if not self.joined:
