@@ -13,10 +13,10 @@ from db.keeping.office_restore import restore_office
 from db.log.clock import CHINA
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
-from desktop.commands.options import JsonOption
+from desktop.commands.options import JsonOption, folder as folder_of
 
 office = group("办公室服务器的备份和恢复。")
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", parser=folder_of, help="办公室的文件夹")]
 
 
 @office.command("list", cls=ChineseCommand)
@@ -41,7 +41,9 @@ def backup(folder: Folder, as_json: JsonOption = False) -> None:
 @office.command("restore", cls=ChineseCommand)
 def restore(
     folder: Folder,
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="恢复到这个空文件夹")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", parser=folder_of, help="恢复到这个空文件夹")
+    ],
     at: Annotated[
         str, typer.Option("--at", help="恢复到哪一刻，如 2026-06-03T14:05；不写则恢复全部")
     ] = "",
