@@ -86,6 +86,10 @@ class Office:
         """The address as `open_store_at` takes it; it holds a password."""
         return self.folder.address(self.folder.secrets())
 
+    def port(self) -> int:
+        """Tell where the server listens now: where another program has its port, it moves."""
+        return self.folder.secrets().port
+
     @property
     def server(self) -> Cluster:
         """The server as it can be asked, whoever has it running."""
