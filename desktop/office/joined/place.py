@@ -109,6 +109,8 @@ class FarPlace:
         request = asked.Perform(_NAMES[use_case], told_as, key, rehearsed, again=is_open)
         told: asked.Performed = unpacked(self._done_once(request, act), asked.Performed)
         self._open = None
+        if told.token:
+            self._desk.took(told.token)
         subjects = frozenset(Subject(kind, id_) for kind, id_ in told.changed)
         given = unpacked(told.result, types_of(use_case)["return"])
         return given, Changes(subjects) if subjects else NOTHING
