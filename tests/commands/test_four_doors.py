@@ -140,6 +140,8 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
         opening = doors.open_store_for(where, settings)
         assert opening.opened, opening.lost
         assert opening.login
+        if opening.watch:
+            opening.watch.close()
         opening.opened.close()
         return cli.DONE
 
@@ -169,7 +171,7 @@ def ground(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[tuple[int, Ground]]:
     kind = int(request.param)
-    with ExitStack() as open_, office_place() as beside:
+    with office_place() as beside, ExitStack() as open_:
         office = local
         if kind == SERVER:
             office = open_.enter_context(
