@@ -81,6 +81,7 @@ TABLE: dict[str, tuple[str, tuple[str, str, str, str]]] = {
     "join": ("STORE --address 127.0.0.1:1 --code 0", (*TAKEN, NO_FOLDER)),
     "office list": ("STORE", OF_AN_OFFICE),
     "office backup": ("STORE", OF_AN_OFFICE),
+    "office second": ("STORE", OF_AN_OFFICE),
     "office restore": ("STORE NEW", OF_AN_OFFICE),
     "move": ("STORE NEW --as boss", (DONE, "move.office_runs", AWAY, "move.server")),
 }
