@@ -64,14 +64,14 @@ def hanging(office: WholeOffice, stack: ExitStack) -> Callable[[], None]:
             go_on.wait(PATIENCE)
         return answer(peer, body)  # type: ignore[arg-type]
 
-    office.service.answer = slow  # type: ignore[method-assign,assignment]
+    office.service.answer = slow  # type: ignore[method-assign]
     stack.callback(go_on.set)
     return go_on.set
 
 
 def flooding(office: WholeOffice, hostile: PcIdentity, stack: ExitStack) -> list[socket.socket]:
     """Ask on all the lines of one PC for what hangs, and for much that is never read."""
-    attack, found = Attack(office, hostile), []
+    attack, found = Attack(office, hostile), list[socket.socket]()
     for number in range(QUICK.lines_each):
         one = stack.enter_context(attack.inside())
         body = encode(asked.Enter("hang" if number % 2 else "clerk", "x" * 50_000))

@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any
 
 import pytest
+from msgspec import Raw
 from msgspec.msgpack import encode
 from sqlalchemy import event
 
@@ -279,7 +280,7 @@ def test_a_time_bomb_of_nests_is_a_wrong_frame(clerk: Pc, expected_logs: Logs) -
     for bomb in bombs:
         begun = monotonic()
         assert outcome(clerk.raw(bomb)) == FAILED
-        given = asked.Perform("add_note", asked.Raw(bomb), b"b" * asked.KEY_BYTES)
+        given = asked.Perform("add_note", Raw(bomb), b"b" * asked.KEY_BYTES)
         assert outcome(clerk.raw(encode(given))) == FAILED
         assert monotonic() - begun < FAST
     expected_logs.unexpected = []
