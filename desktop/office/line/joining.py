@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
+from db.store.files import make_folder, remove, write_atomically
 from desktop.office.line.certificates import (
     Key,
     new_key,
@@ -52,12 +53,26 @@ def join(
     Raises StoreUnavailable, with nothing kept; its codes begin with `enrol.` or `line.`.
     """
     code, name = typed(joining.code), name_of(joining.name)
+    _demand_place(folder)
     key = new_key()
     asking = _Asking(code, name, key, speaks)
     answer = asyncio.run(_asked(joining.address, asking, limits))
     known = [joining.address, *(Address(*one) for one in answer.addresses)]
     server = Server(answer.office, asking.pin, list(dict.fromkeys(known)))
     return PcIdentity.keep(folder, key, answer.certificate, server, keyring=keyring)
+
+
+def _demand_place(folder: Path) -> None:
+    """Raise `line.not_kept` where nothing can be written: a code is used up by who joins by it."""
+    was_there, probe = folder.is_dir(), folder / "probe"
+    try:
+        make_folder(folder)
+        write_atomically(probe, b"")
+        remove(probe)
+        if not was_there:
+            folder.rmdir()
+    except OSError as error:
+        raise trouble("line.not_kept") from error
 
 
 class _Asking:
