@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from db.subjects.case.moves import MOVES
 from desktop.rules.holiday_days import Fault
 from desktop.rules.problems import Problem
+from desktop.texts.account_sentences import ACCOUNT_SENTENCES
 from desktop.texts.acting_sentences import ACTING_SENTENCES
 from desktop.texts.backup_sentences import BACKUP_SENTENCES
 from desktop.texts.case_sentences import CASE_SENTENCES
@@ -20,6 +21,7 @@ from desktop.texts.setting_sentences import SETTING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
+    **ACCOUNT_SENTENCES,
     **ACTING_SENTENCES,
     **DOCUMENT_SENTENCES,
     **{code: words for move in MOVES for code, words in move.refusals.items()},

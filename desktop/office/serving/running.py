@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from db.cluster.archive import Archive
+from db.cluster.carrying import Carrying
 from db.cluster.cluster import Cluster
 from db.cluster.copies import Copies
 from db.cluster.keeper import Chore, Happening
@@ -166,7 +167,7 @@ def make_office(root: Path, told: Told) -> None:
 
 
 def _chores(cluster: Cluster) -> list[Chore]:
-    return [Archive(cluster), Copies(cluster)]
+    return [Archive(cluster), Copies(cluster), Carrying(cluster.folder)]
 
 
 def _follow(watch: Watch, service: Service) -> None:

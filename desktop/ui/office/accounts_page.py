@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from db.log.changes import Changes
 from db.queries import Reading
@@ -26,8 +26,8 @@ from desktop.ui.office.account_form import AccountForm
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.flow import LeadingFlow, together
 from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
-from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
@@ -215,14 +215,8 @@ class AccountsPage(QWidget):
         page.addWidget(self.said)
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
-        self._area = area = QScrollArea()
-        name_area(area, "账号内容")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.form)
-        across.addWidget(fix(area, Size.FORM + Size.ROOM))
+        self._area = Scroll(self.form, "账号内容")
+        across.addWidget(fix(self._area, Size.FORM + Size.ROOM))
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

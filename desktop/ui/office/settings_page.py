@@ -13,9 +13,10 @@ from db.process.setting import Level
 from db.queries import Reading
 from db.queries.settings import Standing, Turn
 from db.viewer import Viewer
-from desktop.accounts.setting_words import SETTINGS_TITLE, last_words, value_words
+from desktop.accounts.setting_columns import COLUMNS
+from desktop.accounts.setting_words import SETTINGS_TITLE, value_words
 from desktop.errors import RuleBroken
-from desktop.lists.columns import Column, Pages, Sort
+from desktop.lists.columns import Pages, Sort
 from desktop.rules.letters import plain
 from desktop.spooling.printers import Printer
 from desktop.spooling.standing_here import demand_here, names_a_thing
@@ -36,37 +37,6 @@ from desktop.ui.shared.theme import Size
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS, setting_of
 
-COLUMNS = (  # what is left out where there is little room stands on the card beside
-    Column[Standing](
-        title="类别", show=lambda one: one.setting.group, width=64, quiet=True, drop=1
-    ),
-    Column[Standing](
-        title="设置", show=lambda one: one.setting.title, width=190, stretch=2, strong=True
-    ),
-    Column[Standing](
-        title="现在", show=lambda one: value_words(one.setting, one.value), width=130, stretch=1
-    ),
-    Column[Standing](
-        title="默认", show=lambda one: one.setting.words(None), width=84, quiet=True, drop=3
-    ),
-    Column[Standing](title="范围", show=lambda one: LEVELS[one.setting.level], width=64, drop=2),
-    Column[Standing](
-        title="依据",
-        show=lambda one: one.setting.basis,
-        tooltip=lambda one: one.setting.basis,
-        width=180,
-        stretch=2,
-        quiet=True,
-        drop=5,
-    ),
-    Column[Standing](
-        title="最近改动",
-        show=lambda one: last_words(one) or "从未改过",
-        width=170,
-        quiet=True,
-        drop=4,
-    ),
-)
 _KEYS = (("↑↓", "选择"), ("Tab", "到“改为”"), ("Ctrl+Enter", "保存"), ("Alt+R", "恢复默认"))
 
 
