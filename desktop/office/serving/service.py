@@ -10,12 +10,14 @@ from msgspec import DecodeError, Raw
 from db.log.changes import Changes
 from db.log.unavailable import StoreUnavailable
 from db.process.setting import Level
+from db.viewer import Viewer
 from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore
 from desktop.office.serving.entering import Entrance, Session
 from desktop.office.serving.hall import Hall
 from desktop.office.serving.once import DoneOnce, mark_of
+from desktop.office.serving.presence import CHANGED, here_for
 from desktop.office.serving.questions import answer_of
 from desktop.office.serving.telling import Peer, Told, said
 from desktop.office.wire import messages as asked
@@ -62,8 +64,11 @@ class Service:
             return asked.told(asked.Failed())
 
     def left(self, peer: Peer) -> None:
+        was_in = _SESSION in peer.state
         self.told.forget(peer)
         peer.state.clear()
+        if was_in:
+            self.told.tell(CHANGED)
 
     def hear(self, changes: Changes) -> None:
         """Pass on what was saved otherwise than by a PC: by a job, or another program."""
@@ -77,6 +82,10 @@ class Service:
         """Name who is in at a PC."""
         sessions = (one.state.get(_SESSION) for one in self.told.hearers() if one.pc == pc)
         return [one.name for one in sessions if isinstance(one, Session)]
+
+    def _others(self, peer: Peer) -> list[tuple[Viewer, str]]:
+        found = ((one, one.state.get(_SESSION)) for one in self.told.hearers() if one is not peer)
+        return [(session.viewer, one.name) for one, session in found if session]
 
     def _tell(self, changes: Changes, but: Peer) -> None:
         self.told.tell(changes, but=but)
@@ -105,6 +114,8 @@ class Service:
             case asked.Ids(count):
                 wanted = range(max(0, min(count, MOST_IDS)))
                 return packed([self._store.ids.new() for _ in wanted], list[int])
+            case asked.Present():
+                return packed(here_for(session.viewer, self._others(peer)), asked.Here)
             case asked.Leave():
                 self.left(peer)
                 return packed(None, None)
@@ -116,6 +127,7 @@ class Service:
         session, told = entered
         peer.state[_SESSION] = session
         self.told.remember(peer)
+        self.told.tell(CHANGED, but=peer)
         return packed(told, asked.Entered)
 
     def _perform(self, peer: Peer, session: Session, act: asked.Perform) -> bytes:

@@ -70,7 +70,7 @@ def open_store_for(where: str, settings: Settings) -> Opening:
 def _opened(where: str, settings: Settings) -> Opened:
     """Open a store of this computer or a server's, or the office that this PC has joined."""
     if is_joined(where):
-        opened: Opened = import_module(_JOINING).open_office(Path(where))
+        opened: Opened = import_module(_JOINING).open_office(Path(where), waits=True)
         return opened
     return StoreHere(open_store_at(where, settings))
 
