@@ -9,7 +9,7 @@ import typer
 
 from desktop.commands.answers import answer, tell
 from desktop.commands.frame import settings_of
-from desktop.commands.options import JsonOption, PassphraseFile
+from desktop.commands.options import JsonOption, PassphraseFile, folder as folder_of
 from desktop.office.line.ports import PORT
 from desktop.settings import load_settings
 from desktop.system.leaving import asked_to_end
@@ -26,7 +26,12 @@ CONSOLE = "办公室服务器"  # who is written down to have let a PC in by the
 
 def serve(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹，或这台电脑上的数据库文件夹")
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            parser=folder_of,
+            help="办公室的文件夹，或这台电脑上的数据库文件夹",
+        ),
     ],
     new: Annotated[bool, typer.Option("--new", help="文件夹是空的，新建一个办公室")] = False,
     port: Annotated[
@@ -63,7 +68,12 @@ def serve(
 
 def join(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="这台电脑上的空文件夹，存放加入凭证和草稿")
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            parser=folder_of,
+            help="这台电脑上的空文件夹，存放加入凭证和草稿",
+        ),
     ],
     address: Annotated[str, typer.Option("--address", help="服务器屏幕上的地址")],
     code: Annotated[str, typer.Option("--code", help="服务器屏幕上的加入码")],

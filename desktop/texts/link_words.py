@@ -7,6 +7,7 @@ from db.log.clock import CHINA
 from desktop.texts.tones import Tone
 
 OUT_OF_REACH = "连不上服务器，正在重连…"
+KEPT_HERE = "草稿保存在本机"
 BACK = "已重新连上办公室，页面已刷新。"
 JOIN_AGAIN = frozenset(  # what no waiting mends, but joining again does
     {"line.revoked", "line.unknown", "line.other_server", "line.not_zongzhi", "line.doubled"}

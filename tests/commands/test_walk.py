@@ -21,7 +21,15 @@ from tests.commands.grounds import PLACES, SECRET, Ground
 from tests.commands.walking import LETTERS, Way, ways
 from tests.patience import Hangs, patience
 
-OF_AN_OFFICE = {"serve", "join", "move", "office list", "office backup", "office restore"}
+OF_AN_OFFICE = {
+    "serve",
+    "join",
+    "move",
+    "office list",
+    "office backup",
+    "office restore",
+    "office second",
+}
 WAYS = {way.name: way for way in ways()}  # the story of an office is told by tests of its own
 PATIENCE = 20  # seconds, after which a command hangs
 LONGEST = 1_500  # characters of an answer that refuses

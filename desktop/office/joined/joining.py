@@ -11,6 +11,8 @@ from db.keeping.own_rows import OwnRows
 from db.log.clock import wall_ms
 from db.log.unavailable import StoreUnavailable
 from db.secrets.wraps import KEY_BYTES
+from db.store.files import make_folder
+from db.store.folder import raised_aside
 from desktop.keeping.version import VERSION
 from desktop.office.joined.desk import FarDesk
 from desktop.office.joined.store import FarWatch, StoreFar
@@ -39,11 +41,13 @@ def join_office(
 ) -> str:
     """Join by what stands on the server's screen; gives the name of the office.
 
-    Raises StoreUnavailable with a sentence.
+    Raises StoreUnavailable with a sentence. The folder is tried first: the code is good once.
     """
     joining = Joining(typed_address(address), code, name)
-    made = join(folder, joining, speaks=Speaks(VERSION), keyring=keyring, stop=stop)
-    return made.joined.office
+    with raised_aside(folder) as part:
+        make_folder(part)
+        identity = join(part, joining, speaks=Speaks(VERSION), keyring=keyring, stop=stop)
+    return identity.joined.office
 
 
 def carry_over(old: Path, new: Path) -> bool:

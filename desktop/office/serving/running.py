@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from db.cluster.archive import Archive
+from db.cluster.carrying import Carrying
 from db.cluster.cluster import Cluster
 from db.cluster.copies import Copies
 from db.cluster.keeper import Chore, Happening
@@ -19,6 +20,7 @@ from db.cluster.place import is_office
 from db.keeping.bringing_up import not_founded
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting, write_settings
+from db.store.server import lead
 from db.store.watch import Watch
 from desktop.keeping.opened import StoreHere
 from desktop.keeping.opening import OpenStore, open_store_at
@@ -108,6 +110,8 @@ class Served:
             if self.office is None or lost.code != not_founded().code:
                 raise
         else:
+            if self.office:
+                lead(open_store.store.engine, self.office.port)
             self._serve(open_store, stack)
 
     def _serve(self, open_store: OpenStore, stack: ExitStack) -> None:
@@ -162,7 +166,7 @@ def make_office(root: Path, told: Told) -> None:
 
 
 def _chores(cluster: Cluster) -> list[Chore]:
-    return [Archive(cluster), Copies(cluster)]
+    return [Archive(cluster), Copies(cluster), Carrying(cluster.folder)]
 
 
 def _follow(watch: Watch, service: Service) -> None:

@@ -78,8 +78,8 @@ def _at_work(pen: _Pen) -> None:
 
 
 _STEPS: tuple[tuple[Draw, str], ...] = (
-    (_on_the_server, "服务器上打开“管理—办公室”，按“新增电脑”"),
-    (_typed_here, "在这台电脑上填它屏幕上的地址和加入码"),
+    (_on_the_server, "在服务器的“管理—办公室”按“新增电脑”，看地址"),
+    (_typed_here, "把那里屏幕上的加入码填在下面，十分钟内有效"),
     (_at_work, "给这台电脑起名，加入后用自己的账号登录"),
 )
 

@@ -1,12 +1,11 @@
 """How the line to the office is, who else is in, and what became of it: said under the pages."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from db.log.changes import Changes
-from db.queries import Reading
 from desktop.keeping.opened import Opened
 from desktop.rules.settings import SLOW_LINE
 from desktop.texts.link_words import BACK, Others, others_lines, refused_words
@@ -14,7 +13,10 @@ from desktop.texts.tones import Tone
 from desktop.ui.program.following import Follower
 from desktop.ui.shared.menu import Entry, show_menu
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.window import MainWindow
+
+if TYPE_CHECKING:  # this is there before the login, and windows are not
+    from db.queries import Reading
+    from desktop.ui.shell.window import MainWindow
 
 LOOKS_MS = 2_000  # at the latency, which this PC measures all the time
 PRESENCE, SETTING = "presence", "setting"
@@ -25,7 +27,7 @@ class LinkWatch(QObject):
     """Lives as long as the window of one login. `lead` brings a page to the front."""
 
     def __init__(
-        self, tasks: Tasks, opened: Opened, window: MainWindow, lead: Callable[..., Any]
+        self, tasks: Tasks, opened: Opened, window: "MainWindow", lead: Callable[..., Any]
     ) -> None:
         super().__init__(window)
         self._tasks, self._opened, self._window, self._lead = tasks, opened, window, lead
@@ -56,8 +58,8 @@ class LinkWatch(QObject):
             self._window.banner.say(refused_words(link), Tone.LATE)
         elif self._was_refused:
             self._window.banner.say("")
-        if link.reached and self._was_away:
-            self._window.say(BACK)
+        if self._was_away == link.reached:
+            self._window.say(BACK if link.reached else "")
         self._was_away, self._was_refused = not link.reached, bool(link.refusal)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -67,7 +69,7 @@ class LinkWatch(QObject):
     def _ask(self) -> None:
         others = self._opened.others
 
-        def question(reading: Reading) -> tuple[Others, int]:
+        def question(reading: "Reading") -> tuple[Others, int]:
             return others(), reading.settings.of(SLOW_LINE)
 
         self._tasks.ask(self, question, self._on_told, slot="others")

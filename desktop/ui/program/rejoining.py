@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.keeping.opened import Opened
+from desktop.later import join_page
 from desktop.settings import Settings
 from desktop.ui.program.doorway import Doorway
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
-from desktop.ui.program.later import join_page
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from db.log.unavailable import StoreUnavailable
 from desktop.keeping.opening import is_served
 from desktop.keeping.recovering import MENDABLE
+from desktop.later import damaged
 from desktop.office.joined.folder import is_joined
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
-from desktop.ui.program.later import damaged
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 from desktop.ui.shell.unjoined import UnjoinedPage

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QToolButton
 
 from desktop.texts.job_words import paused_words
 from desktop.texts.link_words import (
+    KEPT_HERE,
     OUT_OF_REACH,
     Link,
     Others,
@@ -176,8 +177,10 @@ class StatusBar(QFrame):
 
     def _show_saved(self) -> None:
         ended, tone = (self._upkeep.saved, Tone.OK) if self._kept else ("上一次没有保存", Tone.LATE)
+        if self._kept and self._office and not self._reached:
+            ended, tone = KEPT_HERE, Tone.WARN
         self._saved.setText("正在保存…" if self._saves else ended)
-        self._dot.set_tone(Tone.INFO if self._saves else tone if self._reached else Tone.LATE)
+        self._dot.set_tone(Tone.INFO if self._saves else tone)
 
     def show_upkeep(self, upkeep: Upkeep) -> None:
         self._upkeep = upkeep
@@ -211,6 +214,7 @@ class StatusBar(QFrame):
         self._network.setAccessibleDescription(tip_words(link, bad))
         self._network.set_tone(tone)
         self.show_reached(link.reached)
+        self.others.setVisible(bool(self.others.text()) and link.reached)
 
     def show_others(self, others: Others) -> None:
         """Say how many others are in; the tip names them."""
@@ -218,7 +222,7 @@ class StatusBar(QFrame):
         self.others.setText(words)
         self.others.setToolTip("\n".join(others_lines(others)))
         self.others.setAccessibleDescription("，".join(others_lines(others)))
-        self.others.setVisible(bool(words))
+        self.others.setVisible(bool(words) and self._reached)
 
     def show_scale(self, scale: int) -> None:
         self._scale.setText(f"字号 {scale}%")
