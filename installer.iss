@@ -189,13 +189,20 @@ var
   program itself, and AppMutex then asks for what else runs }
 procedure EndServer(Place: String);
 var
-  Code: Integer;
+  Code, Tries: Integer;
 begin
   if (Place = '') or not RegValueExists(HKCU, AtLogin, '{#AtLogin}') or not CheckForMutexes('{#Mutex}') then
     exit;
   if Exec(AddBackslash(Place) + 'zongzhi.exe', 'office stop', Place, SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0) then
     Served := AddBackslash(Place) + '{#Program}';
   Log(Format('zongzhi office stop: %d', [Code]));
+  { it has said goodbye to everybody, and goes a moment later }
+  Tries := 40;
+  while (Served <> '') and (Tries > 0) and CheckForMutexes('{#Mutex}') do
+  begin
+    Sleep(250);
+    Tries := Tries - 1;
+  end;
 end;
 
 { whatever became of setup or removal: other PCs wait for it }
