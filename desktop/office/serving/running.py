@@ -35,8 +35,10 @@ from desktop.office.serving.hall import Hall
 from desktop.office.serving.jobs import JobLoop
 from desktop.office.serving.own_hosts import OwnHosts
 from desktop.office.serving.rounds import Rounds
+from desktop.office.serving.server_state import ServerState
 from desktop.office.serving.service import Service
 from desktop.office.serving.written import WrittenList
+from desktop.office.wire.messages import Server
 from desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -61,7 +63,7 @@ class Served:
     ) -> None:
         self._root, self._settings, self._port, self._told = root, settings, port, told
         self._closing = ExitStack()
-        self._hosts = OwnHosts()
+        self._hosts, self._state = OwnHosts(), ServerState()
         self.office: Office | None = None
         self.door: DoorServer | None = None
 
@@ -74,7 +76,7 @@ class Served:
         with ExitStack() as stack:
             where = str(self._root)
             if is_office(where):
-                office = Office(self._root, told=self._told, chores=_chores, upgrades=True)
+                office = Office(self._root, told=self._hear, chores=_chores, upgrades=True)
                 self.office = stack.enter_context(office)
                 where = self.office.address
             if not self.joined:
@@ -104,6 +106,14 @@ class Served:
         """Give where this computer may be reached, as it was looked up a moment ago."""
         port = self.door.port if self.door else self._port
         return [str(Address(host, port)) for host in self._hosts.known()]
+
+    def state(self) -> Server | None:
+        """Tell how the database stands; None where a folder of this computer is served."""
+        return self._state.told(self.office) if self.office else None
+
+    def _hear(self, happening: Happening) -> None:
+        self._state.hear(happening)
+        self._told(happening)
 
     def _serve_if_founded(self, where: str, stack: ExitStack) -> None:
         """An empty database waits for a store that is moved into it: nobody can join it yet."""
@@ -165,6 +175,7 @@ class _Door:
         self.connected, self.revoke = door.connected, door.revoke
         self.invite, self.shown = door.invitations.invite, door.invitations.shown
         self.addresses, self.pcs = served.addresses, enrolled.list
+        self.server = served.state
 
 
 def make_office(root: Path, told: Told) -> None:
