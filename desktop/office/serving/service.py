@@ -10,6 +10,7 @@ from msgspec import DecodeError, Raw
 from db.log.changes import Changes
 from db.log.unavailable import StoreUnavailable
 from db.process.setting import Level
+from db.store.engine import told_plainly
 from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore
@@ -48,7 +49,8 @@ class Service:
         """Answer one frame; whatever goes wrong is an answer, too."""
         try:
             request = asked.request_of(body)
-            value = self._answered(peer, request)
+            with told_plainly():
+                value = self._answered(peer, request)
             return value if isinstance(value, bytes) else said(value)
         except RuleBroken as error:
             return asked.told(broken(error))
