@@ -299,7 +299,8 @@ def test_what_the_office_has_done_is_told_though_this_pc_cannot_keep_its_file(
     assert said in words
     assert cases_of(hall.office) == before + 1
     assert far.ask(lambda reading: reading.local.draft("desk")) is None
-    assert told[0].concern(Subject("case", command.case_id or 0))
+    assert command.case_id
+    assert told[0].concern(Subject("case", command.case_id))
 
 
 def test_whoever_is_put_out_by_a_new_life_of_the_office_goes_on_by_his_token(hall: Hall) -> None:
