@@ -37,8 +37,7 @@ def open_office(folder: Path) -> StoreFar:
     identity = PcIdentity.at(folder)
     if identity is None:
         raise FileNotFoundError(folder)
-    watch = FarWatch()
-    own = OwnRows(folder / OWN, _own_key(identity))
+    watch, own = FarWatch(), own_rows(identity)
     try:
         line = Line(identity, watch.hear, _Standing(watch), speaks=Speaks(VERSION))
         try:
@@ -50,6 +49,11 @@ def open_office(folder: Path) -> StoreFar:
         own.close()
         raise
     return StoreFar(str(folder), FarDesk(line), own, watch)
+
+
+def own_rows(identity: PcIdentity) -> OwnRows:
+    """Open what this PC keeps itself. Raises StoreUnavailable."""
+    return OwnRows(identity.folder / OWN, _own_key(identity))
 
 
 class _Standing:
