@@ -47,13 +47,15 @@ class Pc:
     def close(self) -> None:
         self.service().left(self)
 
-    def enter(self, name: str, password: str = PASSWORD) -> FarPlace:
+    def enter(
+        self, name: str, password: str = PASSWORD, tell: Callable[[Any], None] = lambda _: None
+    ) -> FarPlace:
         self.desk = FarDesk(self)
         viewer = self.desk.enter(name, password)
         self.desk.fetch_ids()
         self.own = OwnRows(self.folder / f"{self.pc}.db", b"k" * 48)
         hurry = Hurry()
-        return FarPlace(self.desk, viewer, self.own, hurry)
+        return FarPlace(self.desk, viewer, self.own, hurry, tell)
 
     def changes(self) -> Any:
         """Give what was pushed since this was asked last."""

@@ -10,7 +10,8 @@ from typing import IO, Any
 
 from db.log.unavailable import StoreUnavailable
 from db.store.files import make_folder, read_whole, write_atomically
-from db.store.folder import holds_a_store
+from db.store.folder import OFFICE, holds_a_store
+from db.store.joined import refuse_joined
 from db.store.moved import refuse_moved
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
@@ -63,7 +64,7 @@ class OfficeFolder:
 
     @property
     def secrets_file(self) -> Path:
-        return self.root / "office.json"
+        return self.root / OFFICE
 
     @property
     def running_file(self) -> Path:
@@ -168,6 +169,7 @@ def opened_office(root: Path) -> OfficeFolder:
     refuse_unsafe_place(root)
     folder = OfficeFolder(root)
     refuse_moved(root)
+    refuse_joined(root)
     if not folder.exists:
         raise StoreUnavailable(
             "office.none_here", "这个文件夹里没有办公室，请核对路径；新建用 zongzhi serve --new。"

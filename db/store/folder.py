@@ -16,10 +16,12 @@ from db.store.files import (
     remove_tree,
     sync_folder,
 )
+from db.store.joined import JOINED, refuse_joined
 from db.store.moved import refuse_moved
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
 
+OFFICE = "office.json"  # the file by which the folder of an office is known
 SALT_BYTES, PAGE_BYTES = 16, 4096
 
 
@@ -91,7 +93,7 @@ def demand_free(root: Path) -> None:
     try:
         if holds_a_store(root):
             raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
-        if any(map(holds_a_store, real_place(root).parents)):
+        if any(map(_is_ours, real_place(root).parents)):
             raise StoreUnavailable(
                 "store.in_store", "不能把数据库建在另一个数据库的文件夹里，请另选一个空文件夹。"
             )
@@ -131,6 +133,12 @@ def holds_a_store(folder: Path) -> bool:
     return own.database.exists() or own.key_file.exists()
 
 
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is that of a store, of an office, or of a PC that has joined one."""
+    marks = (folder / OFFICE, folder / JOINED)
+    return holds_a_store(folder) or any(mark.exists() for mark in marks)
+
+
 def open_folder(root: Path) -> StoreFolder:
     """The folder of an existing store; raises StoreUnavailable."""
     refuse_unsafe_place(root)
@@ -139,6 +147,7 @@ def open_folder(root: Path) -> StoreFolder:
         if not root.is_dir():
             raise StoreUnavailable("store.no_folder", "找不到数据库文件夹，请核对路径是否正确。")
         refuse_moved(root)
+        refuse_joined(root)
         if not folder.database.is_file():
             raise StoreUnavailable(
                 "store.no_database", "文件夹中没有数据库文件 store.db，请核对路径，或从备份恢复。"

@@ -29,6 +29,14 @@ def acting_words(party: PartyView, parties: Sequence[PartyView]) -> tuple[str, .
     return tuple(filter(None, (f"{as_what}（{whom or UNSAID}）", authority, shown)))
 
 
+def quality_words(party: PartyView) -> str:
+    """Tell as what a party stands in the case: 申请人, 法定代理人."""
+    codes = load_codes()
+    if party.standing == "agent" and party.acts_as:
+        return codes["acting_as"].name_of(party.acts_as)
+    return codes["standing"].name_of(party.standing)
+
+
 def alone_words(parties: Sequence[PartyView], day: date) -> str:
     """Say who needs a statutory agent and has none yet, "" where nobody does."""
     alone = unassisted([seen_facts(one) for one in parties], day)

@@ -7,7 +7,7 @@ from typing import Any
 from db.masks import Masked
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import FormField, Kind, Scene
-from desktop.cases.acting_words import acting_words
+from desktop.cases.acting_words import acting_words, quality_words
 from desktop.rules import credit_code, identity, money
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.texts.codes import load_codes
@@ -101,9 +101,9 @@ def principals_to_tick(scene: Scene, party: PartyView | None = None) -> list[tup
 
 def signers_to_tick(scene: Scene) -> list[tuple[int, str]]:
     """Name everybody who can sign, those who act for others with whom they act for."""
-    standing, parties = load_codes()["standing"], scene.file.parties
+    parties = scene.file.parties
     return [
-        (one.id, f"{one.name}（{acts[0] if acts else standing.name_of(one.standing)}）")
+        (one.id, f"{one.name}　{acts[0]}" if acts else f"{one.name}（{quality_words(one)}）")
         for one in parties
         for acts in [acting_words(one, parties)]
     ]

@@ -11,7 +11,14 @@ from db.rows.uow import unit_of_work
 from db.store.engine import told_plainly
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
-from desktop.commands.frame import password_from, refuse_readonly, settings_of, store_opened
+from desktop.commands.frame import (
+    opened_where,
+    password_from,
+    refuse_elsewhere,
+    refuse_readonly,
+    settings_of,
+    store_opened,
+)
 from desktop.commands.options import (
     DateIsRight,
     JsonOption,
@@ -21,8 +28,6 @@ from desktop.commands.options import (
 )
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.keeping.logins import renew_password
-from desktop.keeping.opening import is_served
 from desktop.settings import read_secret
 from desktop.usecases.passwords import reset_account
 
@@ -42,8 +47,7 @@ def reset(
 ) -> None:
     """忘记密码：用恢复码打开数据库，设一个新密码，并记录在案。"""
     settings = settings_of(None, password_file, date_is_right=date_is_right)
-    if is_served(store):
-        raise RuleBroken("key.local_only")
+    refuse_elsewhere(store, "key.local_only")
     code = read_secret(code_file) if code_file else settings.recovery_code
     code = code or ask_secret("恢复码")
     if not code:
@@ -71,10 +75,10 @@ def password(
 ) -> None:
     """换成自己的新密码：先用现在的密码证明是本人。别人设置的密码第一次登录前必须换。"""
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with store_opened(store, settings) as open_store:
-        refuse_readonly(open_store)
+    with opened_where(store, settings) as opened:
+        refuse_readonly(opened)
         old = password_from(settings)
-        renew_password(open_store.store, name, old, read_secret(new_file) if new_file else _new())
+        opened.renew(name, old, read_secret(new_file) if new_file else _new())
     answer({"account": name}, [f"账号 {name} 的密码已更换。"], as_json=as_json)
 
 

@@ -10,12 +10,13 @@ from db.log.unavailable import StoreUnavailable
 from db.store.folder import StoreFolder
 from desktop.commands.answers import tell
 from desktop.commands.call import Call, called
+from desktop.commands.frame import BACKUPS, refuse_elsewhere
 from desktop.commands.options import OverwriteOption
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
 from desktop.keeping.backups import BACKING_UP, back_up_to
 from desktop.keeping.logs import crash_report
-from desktop.keeping.opening import OpenStore, is_served, opened_store
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.keeping.scheduling.here import system_scheduler
 from desktop.keeping.scheduling.keeping_up import keep_up
 from desktop.keeping.timed_backups import Outcome, back_up_if_due, last_outcome, tell_lost
@@ -36,6 +37,7 @@ def backup(
     call: Call,
 ) -> None:
     """备份：整库加密复制，当场读回验证；钥匙文件（不含密钥）放在旁边。"""
+    refuse_elsewhere(call.store, *BACKUPS)
     if timed:
         _by_the_clock(call)
         return
@@ -54,8 +56,7 @@ def schedule(
     call: Call,
 ) -> None:
     """定时备份：看或改备份的位置和时间，按它建好这台电脑的任务计划。"""
-    if is_served(call.store):
-        raise RuleBroken("store.server_backup")
+    refuse_elsewhere(call.store, *BACKUPS)
     with call.in_charge(BACKING_UP) as open_store:
         plan = _planned(open_store, to, at)
         problem = keep_up(open_store, system_scheduler()) if plan else ""
@@ -96,8 +97,6 @@ def _by_the_clock(call: Call) -> None:
 
     Nobody logs in: whoever can open the store without being asked has it in his hands anyway.
     """
-    if is_served(call.store):
-        raise RuleBroken("store.server_backup")
     folder = StoreFolder(Path(call.store))
     problem = _hindered(folder, call.settings)
     if call.as_json:

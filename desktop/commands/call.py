@@ -23,9 +23,9 @@ from desktop.commands.options import (
     StoreArgument,
     StoreLeftOut,
 )
+from desktop.keeping.opened import Place
 from desktop.keeping.opening import OpenStore
 from desktop.settings import Settings
-from desktop.workplace import Workplace
 
 Command = Callable[..., None]
 
@@ -51,7 +51,7 @@ class Call:
             self.passphrase_file, self.password_file, date_is_right=self.date_is_right
         )
 
-    def at_work(self) -> AbstractContextManager[Workplace]:
+    def at_work(self) -> AbstractContextManager[Place]:
         """Open the store and log in; without a name a demonstration falls back to its 受理员."""
         return at_work(self.store, self.settings, self.account)
 

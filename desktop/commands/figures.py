@@ -21,8 +21,8 @@ from desktop.figures.periods import Span
 from desktop.figures.report import lines_of
 from desktop.figures.total_words import part_words
 from desktop.figures.towns import lines_of_towns, look_at_towns, told_of_towns
+from desktop.keeping.opened import Place
 from desktop.texts.codes import load_codes
-from desktop.workplace import Workplace
 
 
 @called()
@@ -55,7 +55,7 @@ def figures(
     call.answer(_told(totals) | more, lines)
 
 
-def _overviews(place: Workplace, *, today: bool) -> dict[str, list[dict[str, Any]]]:
+def _overviews(place: Place, *, today: bool) -> dict[str, list[dict[str, Any]]]:
     """Read what the page 总览 shows of this year, of each nature apart."""
     found = {}
     for nature in NATURES:

@@ -8,10 +8,10 @@ import typer
 from desktop.commands.call import Call, called
 from desktop.errors import RuleBroken
 from desktop.finding.everything import KIND_NAMES, KINDS, Found, find, with_number
+from desktop.keeping.opened import Place
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_complete
 from desktop.usecases.finding_numbers import FindNumber, find_number, why_not_found
-from desktop.workplace import Workplace
 
 
 @called()
@@ -46,11 +46,11 @@ def _lines(found: Found) -> Iterator[str]:
         yield from (f"    {line.title}　{line.detail}" for line in group.lines)
 
 
-def _is_case_number(place: Workplace, text: str) -> bool:
+def _is_case_number(place: Place, text: str) -> bool:
     return bool(place.ask(lambda reading: reading.cases.by_number(text)))
 
 
-def _with_number(place: Workplace, found: Found, kinds: tuple[str, ...]) -> Found:
+def _with_number(place: Place, found: Found, kinds: tuple[str, ...]) -> Found:
     """Look the number up where it is asked for and permitted; say why it was not."""
     if not {"person", "case"} & set(kinds) or not may(place.viewer, FindNumber.permission):
         return found

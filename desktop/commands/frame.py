@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,31 +10,29 @@ import typer
 
 from db.log.unavailable import StoreUnavailable
 from db.roles import Permission
+from db.store.again import Hurry
 from db.store.files import real_place
+from db.store.joined import refuse_joined
 from db.viewer import Viewer
 from desktop.commands.terminal import agrees, ask_secret, may_ask
 from desktop.commands.usage_words import usage
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, put
-from desktop.keeping.logins import (
-    DEMONSTRATION_DESK,
-    doubtful_date,
-    log_in,
-    mark_notices_seen,
-    unseen_notices,
-    viewer_of,
-)
+from desktop.keeping.logins import DEMONSTRATION_DESK, viewer_of
 from desktop.keeping.logs import crash_report
-from desktop.keeping.opening import OpenStore, is_server, open_store_at
+from desktop.keeping.opened import Opened, Place, StoreHere
+from desktop.keeping.opening import OpenStore, is_served, is_server, open_store_at
+from desktop.office.joined.folder import is_joined, opened_office
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.spooling.plain_text import demand_printer, print_text
 from desktop.texts.notice_words import notice_words
 from desktop.usecases.passwords import LENT
-from desktop.workplace import Workplace
+from desktop.usecases.reading_notices import ReadNotices, read_notices
 
 log = logging.getLogger(__name__)
 CODE_GROUPS = 7
+BACKUPS = "store.server_backup", "store.office_backup"  # codes of `refuse_elsewhere`
 FAULT = 4  # exit code where what was looked at is not as it must be
 READ_ONLY = "另一个程序正在使用这个数据库，本次只读：不能办理、查看原文、打印和导出。"
 
@@ -63,13 +61,27 @@ def store_opened(where: str, settings: Settings, *, dated: bool = True) -> Itera
         if open_store.readonly:
             typer.echo(READ_ONLY, err=True)
         if dated:
-            demand_right_date(open_store, settings)
+            demand_right_date(StoreHere(open_store), settings)
         yield open_store
     except Exception as error:
         _write_down(error)
         raise
     finally:
         open_store.close()
+
+
+@contextmanager
+def opened_where(where: str, settings: Settings) -> Iterator[Opened]:
+    """Open what people work on, wherever it lies: the office that this PC has joined as well."""
+    with ExitStack() as stack:
+        if is_joined(where):
+            office = opened_office(where)
+            stack.callback(office.close)
+            office.front()  # whether it is a demonstration
+            demand_right_date(office, settings)
+            yield office
+        else:
+            yield StoreHere(stack.enter_context(store_opened(where, settings)), via="command")
 
 
 def _write_down(error: Exception) -> None:
@@ -89,20 +101,19 @@ def asked(settings: Settings) -> Settings:
 
 
 @contextmanager
-def at_work(where: str, settings: Settings, name: str) -> Iterator[Workplace]:
+def at_work(where: str, settings: Settings, name: str) -> Iterator[Place]:
     """Open the store and log in; without a name a demonstration falls back to its 受理员."""
-    with store_opened(where, settings) as open_store:
-        yield Workplace(open_store.store, viewer_in(open_store, settings, name))
+    with opened_where(where, settings) as opened:
+        viewer = viewer_in(opened, settings, name)
+        yield opened.place(viewer, Hurry())
 
 
-def demand_right_date(open_store: OpenStore, settings: Settings) -> None:
+def demand_right_date(opened: Opened, settings: Settings) -> None:
     """Let nobody write on a day that looks wrong before he has said that it is right.
 
     A demonstration ends on the day of its story, so any later day is right there.
     """
-    doubt = (
-        "" if open_store.readonly or open_store.demonstration else doubtful_date(open_store.store)
-    )
+    doubt = "" if opened.readonly or opened.demonstration else opened.doubtful_date()
     if not doubt or settings.date_is_right:
         return
     if agrees(f"{doubt}日期无误，继续？"):
@@ -118,36 +129,51 @@ def in_charge(
     with store_opened(where, settings) as open_store:
         refuse_readonly(open_store)
         if name or not open_store.demonstration:
-            viewer = viewer_in(open_store, settings, name)
+            viewer = viewer_in(StoreHere(open_store), settings, name)
             if not may(viewer, permission):
                 raise RuleBroken("account.not_permitted")
         yield open_store
 
 
-def refuse_readonly(open_store: OpenStore) -> None:
-    if open_store.readonly:
+def refuse_readonly(opened: Opened | OpenStore) -> None:
+    if opened.readonly:
         raise RuleBroken("store.read_only_session")
 
 
-def viewer_in(open_store: OpenStore, settings: Settings, name: str) -> Viewer:
+def refuse_elsewhere(where: str, of_server: str, of_office: str = "") -> None:
+    """Refuse what is only done to a store in a folder of this computer, before anything is asked.
+
+    The codes say what else is done there: for an office the same as for a server, without its own.
+    """
+    if is_joined(where):
+        refuse_joined(Path(where))
+    if is_served(where):
+        raise RuleBroken(of_server if is_server(where) else of_office or of_server)
+
+
+def viewer_in(opened: Opened, settings: Settings, name: str) -> Viewer:
     """Log in; what administrators must know is told to them then, once."""
     if not name:
-        if open_store.demonstration:
-            return viewer_of(open_store.store, DEMONSTRATION_DESK)
+        if opened.demonstration and opened.here:
+            return viewer_of(opened.here.store, DEMONSTRATION_DESK)
         raise RuleBroken("option.needs_account")
     try:
-        viewer = log_in(open_store.store, name, password_from(settings))
+        viewer = opened.log_in(name, password_from(settings))
     except RuleBroken as broken:
         if broken.code == LENT:
             typer.echo(f"换密码：zongzhi account password STORE {name}", err=True)
         raise
-    # what a case has come to is read in the window, not by the way
-    notices = () if viewer.reads_cases else unseen_notices(open_store.store, viewer)
-    for notice in notices:
-        typer.echo(f"系统提示：{notice_words(notice)}", err=True)
-    if notices and not open_store.readonly:
-        mark_notices_seen(open_store.store, viewer, max(one.seq for one in notices))
+    if not viewer.reads_cases:  # what a case has come to is read in the window, not by the way
+        _tell_notices(opened.place(viewer, Hurry()))
     return viewer
+
+
+def _tell_notices(place: Place) -> None:
+    notices = place.ask(lambda reading: reading.notices.unread())
+    for notice in reversed(notices):
+        typer.echo(f"系统提示：{notice_words(notice)}", err=True)
+    if notices and not place.readonly:
+        place.perform(read_notices, ReadNotices(up_to=max(one.seq for one in notices)))
 
 
 def password_from(settings: Settings) -> str:

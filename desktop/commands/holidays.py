@@ -9,6 +9,7 @@ from db.queries import Reading
 from desktop.commands.call import Call, called
 from desktop.commands.chinese import ChineseCommand, group
 from desktop.files.sources import read_source
+from desktop.keeping.opened import Place
 from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import HolidayList
 from desktop.rules.holiday_table import read_list
@@ -16,7 +17,6 @@ from desktop.rules.holiday_text import LARGEST, day_words, read_text
 from desktop.usecases.holidays import ListHolidays, demand_sound, list_holidays
 from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
-from desktop.workplace import Workplace
 
 holidays = group("放假安排：载入年度通知，查看已载入的年份")
 YearOption = Annotated[int, typer.Option("--year", help="哪一年的；通知里写明时不用填")]
@@ -67,7 +67,7 @@ def list_(call: Call) -> None:
     call.answer({"lists": found}, [*map(_line, found)] or [nothing])
 
 
-def _apply(place: Workplace, *, quiet: bool) -> int:
+def _apply(place: Place, *, quiet: bool) -> int:
     """Count the running limits anew, block by block; gives how many have another last day now."""
     count, moved, after = place.ask(count_outdated), 0, 0
     block: Reprojected

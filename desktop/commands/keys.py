@@ -14,6 +14,7 @@ from desktop.commands.call import Call, called
 from desktop.commands.chinese import ChineseCommand, group
 from desktop.commands.frame import (
     refuse_bad_target,
+    refuse_elsewhere,
     settings_of,
     show_code,
     store_opened,
@@ -28,12 +29,13 @@ from desktop.commands.options import (
 from desktop.commands.piping import piped_line
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.keeping.opening import OpenStore, is_served
+from desktop.keeping.opening import OpenStore
 from desktop.keeping.rekeying import change_data_key
 from desktop.keeping.unlocking import KEYS
 from desktop.settings import read_secret
 from desktop.texts.notice_words import WRAPS
 
+LOCAL = "key.local_only"
 BOTH_CODES = "换发没有完成：新、旧恢复码目前都能打开本库，请重新换发。"
 CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"
 key = group("密钥：列出、换恢复码、设口令、停用、换密钥")
@@ -44,7 +46,7 @@ def list_(
     store: StoreArgument, passphrase_file: PassphraseFile = None, as_json: JsonOption = False
 ) -> None:
     """列出能打开数据库的密钥包。"""
-    _refuse_server(store)
+    refuse_elsewhere(store, LOCAL)
     with store_opened(store, settings_of(passphrase_file), dated=False) as open_store:
         kinds = wrap_kinds(Path(open_store.where))
     words = "、".join(WRAPS[kind] for kind in kinds)
@@ -127,14 +129,9 @@ def rekey(call: Call, out: OutOption = None, printing: PrintOption = False) -> N
 @contextmanager
 def _keeping(call: Call) -> Iterator[OpenStore]:
     """Open for somebody who may keep the keys; what a wrap does not allow is a refusal."""
-    _refuse_server(call.store)
+    refuse_elsewhere(call.store, LOCAL)
     with call.in_charge(KEYS) as open_store:
         try:
             yield open_store
         except KeyRefused as refused:
             raise RuleBroken("key.refused", why=refused.sentence) from None
-
-
-def _refuse_server(where: str) -> None:
-    if is_served(where):
-        raise RuleBroken("key.local_only")

@@ -8,7 +8,7 @@ import typer
 
 from desktop.commands.call import Call, called
 from desktop.commands.frame import in_charge, refuse_bad_target, show_code
-from desktop.commands.options import OutOption, PrintOption
+from desktop.commands.options import OutOption, PrintOption, folder
 from desktop.commands.terminal import shows_progress
 from desktop.errors import RuleBroken
 from desktop.keeping.backups import BACKING_UP
@@ -18,7 +18,9 @@ from desktop.keeping.opening import OpenStore, is_server
 
 @called()
 def move(
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="搬到这个空文件夹")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", parser=folder, help="搬到这个空文件夹")
+    ],
     out: OutOption = None,
     printing: PrintOption = False,
     *,
@@ -26,7 +28,7 @@ def move(
 ) -> None:
     """搬库：单机库搬进新的办公室，或办公室搬回单机库；逐字节核对后才换过去，中断不伤原库。"""
     if is_server(call.store):
-        raise RuleBroken("store.server_backup")
+        raise RuleBroken("move.server")
 
     def opening(where: str) -> AbstractContextManager[OpenStore]:
         return in_charge(where, call.settings, call.account, BACKING_UP)

@@ -13,6 +13,7 @@ from db.keeping.office_restore import restore_office
 from db.log.clock import CHINA
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
+<<<<<<< HEAD
 from desktop.commands.hosting import begin, login, start, stop
 from desktop.commands.options import JsonOption
 
@@ -20,6 +21,12 @@ office = group("这台电脑做办公室服务器，以及它的备份和恢复�
 for one in (begin, start, stop, login):
     office.command(one.__name__, cls=ChineseCommand)(one)
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹")]
+=======
+from desktop.commands.options import JsonOption, folder as folder_of
+
+office = group("办公室服务器的备份和恢复。")
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", parser=folder_of, help="办公室的文件夹")]
+>>>>>>> main
 
 
 @office.command("list", cls=ChineseCommand)
@@ -44,7 +51,9 @@ def backup(folder: Folder, as_json: JsonOption = False) -> None:
 @office.command("restore", cls=ChineseCommand)
 def restore(
     folder: Folder,
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="恢复到这个空文件夹")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", parser=folder_of, help="恢复到这个空文件夹")
+    ],
     at: Annotated[
         str, typer.Option("--at", help="恢复到哪一刻，如 2026-06-03T14:05；不写则恢复全部")
     ] = "",

@@ -5,6 +5,14 @@ from typing import Annotated
 
 import typer
 
+
+def folder(text: str) -> Path:
+    """Read what only a folder can be: of an address, or of nothing, a strange one would be made."""
+    if not text.strip() or "://" in text:
+        raise typer.BadParameter("这里要写文件夹的路径。")
+    return Path(text)
+
+
 StoreArgument = Annotated[
     str, typer.Argument(metavar="STORE", help="数据库文件夹，或 postgresql:// 地址")
 ]

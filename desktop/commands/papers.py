@@ -16,6 +16,7 @@ from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target
 from desktop.forms.parts import Form
+from desktop.keeping.opened import Place
 from desktop.papers.catalogue import PAPERS, paper_of
 from desktop.papers.installed_fonts import fonts_to_install
 from desktop.papers.making import form_of, issued_form
@@ -27,7 +28,6 @@ from desktop.usecases.around import leaving_with
 from desktop.usecases.documents import IssueDocument, issue_document
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print
-from desktop.workplace import Workplace
 
 
 class _Sheet(NamedTuple):
@@ -62,7 +62,7 @@ def print_(
     tell({"paper": paper, "file": str(out), "bytes": len(pdf), "sha256": digest_of(pdf)})
 
 
-def make_pdf(place: Workplace, key: str, about: str | Id, out: Target) -> bytes:
+def make_pdf(place: Place, key: str, about: str | Id, out: Target) -> bytes:
     """Draw a paper about a case (its number) or a record (its id).
 
     It takes its place with the record that it left the house, or neither does.
@@ -88,7 +88,7 @@ def make_pdf(place: Workplace, key: str, about: str | Id, out: Target) -> bytes:
     return pdf
 
 
-def _unnumbered(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
+def _unnumbered(place: Place, paper: Paper, about: str | Id) -> _Sheet:
     if isinstance(about, int):
         raise RuleBroken("paper.not_here")
     file, known = place.ask(
@@ -98,7 +98,7 @@ def _unnumbered(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
     return _Sheet(form_of(file, paper.key, known), record_print, command)
 
 
-def _issued(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
+def _issued(place: Place, paper: Paper, about: str | Id) -> _Sheet:
     """Take the document that stands; where none does, one is issued first."""
 
     def found(reading: Reading) -> tuple[int, int]:

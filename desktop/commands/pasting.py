@@ -9,6 +9,7 @@ import typer
 from desktop.commands.answers import tell
 from desktop.commands.call import Call, called
 from desktop.errors import RuleBroken
+from desktop.keeping.opened import Place
 from desktop.ledgers.reading import read_rows
 from desktop.pasting.described import Pasted
 from desktop.pasting.finding import laid_out
@@ -17,7 +18,6 @@ from desktop.pasting.judging import judged_now
 from desktop.pasting.sheets import SHEETS
 from desktop.texts.sentences import sentence_of
 from desktop.usecases.entering_lines import Entered, EnterLines, enter_lines
-from desktop.workplace import Workplace
 
 Kind = Annotated[
     str, typer.Argument(metavar="种类", help="unit 单位、staff 人员、post 岗位、account 账号")
@@ -53,7 +53,7 @@ def paste(
         raise RuleBroken("paste.has_wrong", "lines", count=f"{judged.wrong:,}")
 
 
-def _entered(place: Workplace, pasted: Pasted, *, only_sound: bool) -> Entered:
+def _entered(place: Place, pasted: Pasted, *, only_sound: bool) -> Entered:
     command = EnterLines(
         kind=pasted.sheet.kind, columns=pasted.columns, lines=pasted.rows, only_sound=only_sound
     )

@@ -17,8 +17,8 @@ from desktop.commands.typed_values import days_read, seen
 from desktop.commands.use_case_words import listed, listed_lines
 from desktop.commands.wrong_bodies import wrong_words
 from desktop.errors import RuleBroken
+from desktop.keeping.opened import Place
 from desktop.rules.letters import quoted
-from desktop.workplace import Workplace
 
 PATIENCE = 300.0  # seconds that a row of lines waits for a server to come back
 _WRONG = "内容与 zongzhi perform --list 所列的项目、类型不符"
@@ -48,7 +48,7 @@ def perform(
 
 
 def _answer_in_the_end(
-    place: Workplace, name: str, line: str | RuleBroken, number: int
+    place: Place, name: str, line: str | RuleBroken, number: int
 ) -> dict[str, Any]:
     """Go on with the same line when a server is back that went away; each is done once."""
     until = monotonic() + PATIENCE
@@ -61,7 +61,7 @@ def _answer_in_the_end(
             typer.echo(f"{lost.code}  {lost.sentence}正在重试同一行……", err=True)
 
 
-def _answer(place: Workplace, name: str, line: str | RuleBroken, number: int) -> dict[str, Any]:
+def _answer(place: Place, name: str, line: str | RuleBroken, number: int) -> dict[str, Any]:
     """Answer one line; a refusal names it as it was piped in, empty lines counted."""
     try:
         if isinstance(line, RuleBroken):
@@ -71,7 +71,7 @@ def _answer(place: Workplace, name: str, line: str | RuleBroken, number: int) ->
         return {"line": number, **refusal(broken)}
 
 
-def done_by(place: Workplace, name: str, body: str) -> dict[str, Any]:
+def done_by(place: Place, name: str, body: str) -> dict[str, Any]:
     """Carry out a use-case told as JSON; gives what is answered, raises RuleBroken."""
     if name not in USE_CASES:
         raise RuleBroken("command.unknown", name=quoted(name))
@@ -82,7 +82,7 @@ def done_by(place: Workplace, name: str, body: str) -> dict[str, Any]:
     return {"done": name, "result": done.result, "changed": changed}
 
 
-def _command(place: Workplace, kind: type[Any], body: str) -> Any:
+def _command(place: Place, kind: type[Any], body: str) -> Any:
     """Read a command; `"case": "NUMBER"` may stand for `case_id`."""
     try:
         given = _read(body or "{}")

@@ -8,11 +8,9 @@ import typer
 
 from db.keeping.restore import Restored
 from desktop.commands.answers import answer
-from desktop.commands.frame import asked, settings_of
+from desktop.commands.frame import BACKUPS, asked, refuse_elsewhere, settings_of
 from desktop.commands.options import JsonOption, PassphraseFile, StoreArgument
 from desktop.commands.terminal import may_ask
-from desktop.errors import RuleBroken
-from desktop.keeping.opening import is_served
 from desktop.keeping.restoring import restore_backup
 
 
@@ -23,8 +21,7 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """恢复：先验证备份，再整库换上；原来的库留在 backups 中。编号跳到下一个千位，不会重复。"""
-    if is_served(store):
-        raise RuleBroken("store.server_backup")
+    refuse_elsewhere(store, *BACKUPS)
     settings = settings_of(passphrase_file)
     ask = (lambda: asked(settings)) if may_ask() else None
     restored = restore_backup(file, Path(store), settings, ask)

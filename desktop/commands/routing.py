@@ -9,13 +9,13 @@ from db.queries import Reading
 from desktop.commands.call import Call, called
 from desktop.commands.chinese import ChineseCommand, group
 from desktop.errors import RuleBroken
+from desktop.keeping.opened import Place
 from desktop.routing.rule_words import rule_words
 from desktop.rules.chinese_dates import parse
 from desktop.rules.letters import quoted
 from desktop.rules.routing_rules import RoutingRule, order_of
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
-from desktop.workplace import Workplace
 
 _TEXTS = ("name", "nature", "category", "level", "kind", "why", "basis")
 _SET = (
@@ -60,7 +60,7 @@ def rule(
     _answer(call, found, names)
 
 
-def _ruled(place: Workplace, command: RuleRouting) -> Sequence[RoutingRule]:
+def _ruled(place: Place, command: RuleRouting) -> Sequence[RoutingRule]:
     key = place.perform(rule_routing, command).result.key
     return [one for one in place.ask(rules_of) if one.key == key]
 

@@ -9,8 +9,12 @@ import typer
 
 from desktop.commands.answers import answer, tell
 from desktop.commands.frame import settings_of
+<<<<<<< HEAD
 from desktop.commands.options import JsonOption, PassphraseFile
 from desktop.keeping.local_places import places_here
+=======
+from desktop.commands.options import JsonOption, PassphraseFile, folder as folder_of
+>>>>>>> main
 from desktop.office.line.ports import PORT
 from desktop.settings import load_settings
 from desktop.system.leaving import asked_to_end
@@ -31,6 +35,7 @@ CONSOLE = "办公室服务器"  # who is written down to have let a PC in by the
 
 def serve(
     folder: Annotated[
+<<<<<<< HEAD
         Path | None,
         typer.Argument(
             metavar="[FOLDER]",
@@ -38,6 +43,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+=======
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            parser=folder_of,
+            help="办公室的文件夹，或这台电脑上的数据库文件夹",
+        ),
+    ],
+>>>>>>> main
     new: Annotated[bool, typer.Option("--new", help="文件夹是空的，新建一个办公室")] = False,
     port: Annotated[
         int | None,
@@ -97,7 +111,12 @@ def _stay(served: "Served", asked: "Event") -> None:
 
 def join(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="这台电脑上的空文件夹，存放加入凭证和草稿")
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            parser=folder_of,
+            help="这台电脑上的空文件夹，存放加入凭证和草稿",
+        ),
     ],
     address: Annotated[str, typer.Option("--address", help="服务器屏幕上的地址")],
     code: Annotated[str, typer.Option("--code", help="服务器屏幕上的加入码")],

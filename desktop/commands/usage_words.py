@@ -55,6 +55,8 @@ def _why(error: Any) -> str:
     said = str(getattr(error, "message", ""))
     if hasattr(error, "option_name"):
         return "后面不带值。" if "not take" in said else "要带一个值。"
+    if said.endswith("。"):  # our own
+        return said
     kind = getattr(getattr(error, "param", None), "type_descriptor", None)
     return f"要{_wanted(error.param, kind)}。" if kind else said.rstrip("。") + "。"
 

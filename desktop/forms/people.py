@@ -167,3 +167,9 @@ def signer_name(party: PersonParty | OrganisationParty) -> str:
     """Name a party where it signs: 申请人　张小明（法定代理人　王芳）."""
     signing = "、".join(f"{one.quality}　{one.name}" for one in party.agents if one.signs)
     return f"{party.standing}　{party.name}" + (f"（{signing}）" if signing else "")
+
+
+def named_aloud(party: Party) -> str:
+    """Name a party and all who act for it, as a reader says it: 申请人张小明，法定代理人王芳."""
+    acting = (f"{one.quality}{one.name}" for one in party.agents)
+    return "，".join((f"{party.standing}{party.name}", *acting))

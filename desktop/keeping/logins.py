@@ -1,7 +1,7 @@
 """Logging in: an account proves itself with its password, at this desk."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -9,13 +9,12 @@ from db.journal.newest import newest_ms
 from db.log.clock import day_of
 from db.queries.accounts import Account
 from db.queries.local import Credential
-from db.queries.notices import Notice
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
 from db.store.again import again
 from db.store.engine import told_plainly
 from db.viewer import Viewer
-from desktop.accounts.admission import who_acts, who_looks
+from desktop.accounts.admission import who_acts
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
@@ -145,15 +144,3 @@ def _counting(store: Store) -> Iterator[UnitOfWork]:
     """Write local rows: also beside the one program that records events, for they are none."""
     with unit_of_work(replace(store, engine=store.local_rows), NOBODY) as uow:
         yield uow
-
-
-def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:
-    """Give what somebody is told and has not read yet, the oldest first."""
-    with answers(store, viewer, who_looks) as reading:
-        return reading.notices.unread()[::-1]
-
-
-def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:
-    """Remember how far somebody has read what he is told, by its arrival here."""
-    with unit_of_work(store, viewer, judge=who_acts) as uow:
-        uow.local.mark_notices(last)

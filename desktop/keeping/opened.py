@@ -75,9 +75,13 @@ class Opened(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoreHere:
-    """A store that this program has opened itself: a folder of this PC, or a server's."""
+    """A store that this program has opened itself: a folder of this PC, or a server's.
+
+    `via`: how what is done here is recorded to have come.
+    """
 
     here: OpenStore
+    via: str = "window"
 
     @property
     def where(self) -> str:
@@ -124,7 +128,7 @@ class StoreHere:
         return log_in(self.here.store, name, password)
 
     def renew(self, name: str, old: str, new: str) -> None:
-        renew_password(self.here.store, name, old, new, via="window")
+        renew_password(self.here.store, name, old, new, via=self.via)
 
     def keep(self, values: dict[str, str]) -> None:
         """Write settings of this PC."""
@@ -134,7 +138,7 @@ class StoreHere:
         return doubtful_date(self.here.store)
 
     def place(self, viewer: Viewer, hurry: Hurry) -> Place:
-        return Workplace(self.here.store, viewer, via="window", hurry=hurry)
+        return Workplace(self.here.store, viewer, via=self.via, hurry=hurry)
 
     def left(self) -> None:
         """Nobody else has to be told."""

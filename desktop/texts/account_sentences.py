@@ -50,7 +50,7 @@ ACCOUNT_SENTENCES: Mapping[str, str] = {
     "store.refused": "{sentence}",
     "store.no_local_place": "这里只能建本机的库；服务器上的库请技术员用 zongzhi init 建。",
     "store.place_not_whole": "请写完整的路径，从盘符或者根目录写起。",
-    "store.server_backup": "PostgreSQL 库请用数据库服务器自己的工具备份（pg_dump）。",
+    "store.server_backup": "PostgreSQL 库请用数据库服务器自己的工具备份和恢复（pg_dump）。",
     "store.backup_named_key": "备份文件不能以 .key 结尾：这个名字留给旁边的钥匙文件。",
     "store.other_backup": (
         "这个文件不是本库的备份。别的库的备份请恢复到一个空文件夹；也请核对选的是不是备份文件。"
@@ -68,7 +68,9 @@ ACCOUNT_SENTENCES: Mapping[str, str] = {
     "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",
     "printer.failed": "没有送到打印机，请检查打印机；恢复码已显示在屏幕上，请抄写。",
     "key.passphrases_differ": "两次输入的口令不一致。",
-    "key.local_only": "PostgreSQL 库没有本地密钥。",
+    "key.local_only": (
+        "办公室和 PostgreSQL 库没有本地密钥和恢复码；忘记密码的，请另一位系统管理员重置。"
+    ),
     "key.refused": "{why}",
     "key.code_needed": "重置密码要用恢复码打开数据库，请提供恢复码。",
     "command.unknown": "没有“{name}”这个用例，请用 zongzhi perform --list 查看。",

@@ -13,12 +13,13 @@ from db.store.folder import StoreFolder
 from db.store.outside import read_outside
 from desktop.keeping.backups import back_up_now
 from desktop.keeping.founding import found
-from desktop.keeping.logins import unseen_notices, viewer_of
+from desktop.keeping.logins import viewer_of
 from desktop.keeping.opening import OpenStore, opened_store
 from desktop.settings import Settings
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.program.program import Program
 from desktop.ui.shell import damaged
+from desktop.workplace import Workplace
 from tests.founders import founder_of
 from tests.gui.first_start import OWN, PASSPHRASE, WAIT_MS, FirstStart, first_start
 from tests.gui.paper_desk import SpoolingDesk
@@ -214,4 +215,4 @@ def going_on(bot: QtBot, program: Program, folder: Path) -> Iterator[FirstStart]
 
 def answers_of(open_store: OpenStore) -> list[Notice]:
     boss = viewer_of(open_store.store, "boss")
-    return list(unseen_notices(open_store.store, boss))
+    return Workplace(open_store.store, boss).ask(lambda reading: reading.notices.unread())

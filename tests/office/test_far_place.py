@@ -10,7 +10,7 @@ from hypothesis import given, strategies as some
 
 from db.keeping.schema import create
 from db.log.base import Subject
-from db.log.unavailable import CommitLost
+from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.masks import Grade, Masked
 from db.process.setting import Level
 from db.queries import Reading
@@ -25,8 +25,10 @@ from desktop.figures.ground import Asked
 from desktop.figures.overview import look
 from desktop.finding.everything import find
 from desktop.office.wire.loose import loose
+from desktop.office.wire.messages import Perform, request_of
 from desktop.office.wire.values import packed, unpacked
 from desktop.office.wire.wholes import MODULES
+from desktop.texts.sentences import sentence
 from desktop.usecases.around import After, Rehearsal, Rehearsed
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
@@ -39,6 +41,7 @@ from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, found_office
 ROOT = Path(__file__).parents[2]
 WRITER = "clerk"
 POSTGRES = pytest.mark.postgresql
+NO_ROOM = StoreUnavailable("store.full", "磁盘已满。")
 Question = Callable[[Reading], Any]
 
 
@@ -218,6 +221,84 @@ def test_what_is_rehearsed_is_not_kept_and_what_follows_is_done_here(hall: Hall)
     number = far.perform(After(register_case, lambda done, _: done.number), command).result
 
     assert re.fullmatch(r"[\d\-A-Z]+", number)
+
+
+def test_a_rehearsal_whose_answer_is_lost_has_nothing_to_do_with_the_act(hall: Hall) -> None:
+    """It has kept nothing, so it is no act of which nobody knows; what was open stays open."""
+    pc = hall.pc("lost rehearsal")
+    far, before = pc.enter(WRITER), cases_of(hall.office)
+    hurry = Hurry()
+    hurry.begin()
+    far._hurry = hurry
+    first, other = (
+        RegisterCase(summary="滴水檐", parties=(ZHANG, LI), case_id=far.new_id()) for _ in "12"
+    )
+    pc.lose = 100
+    with pytest.raises(CommitLost):
+        far.perform(register_case, first)
+    for command in (first, other):
+        with pytest.raises(Fleeting):
+            far.perform(Rehearsal(register_case), command)
+    pc.lose = 0
+    pc.frames.clear()
+    with pytest.raises(RuleBroken):
+        far.perform(Rehearsal(register_case), other)
+
+    far.perform(register_case, other)
+    far.perform(register_case, first)
+
+    acts = [request_of(one) for one in pc.frames]
+    assert len({one.key for one in acts if isinstance(one, Perform)}) == 3
+    assert cases_of(hall.office) == before + 2
+
+
+def test_two_acts_of_which_nobody_knows_are_each_done_once(hall: Hall) -> None:
+    pc = hall.pc("two unknown")
+    far, before = pc.enter(WRITER), cases_of(hall.office)
+    hurry = Hurry()
+    hurry.begin()
+    far._hurry = hurry
+    acts = [RegisterCase(summary="争吵", parties=(ZHANG, LI), case_id=far.new_id()) for _ in "12"]
+    pc.lose = 100
+    for command in acts:
+        with pytest.raises(CommitLost):
+            far.perform(register_case, command)
+    pc.lose = 0
+    register(far, "王小红")  # done in between, and makes nobody forget
+
+    for command in acts:
+        assert far.perform(register_case, command).result.case_id == command.case_id
+    assert cases_of(hall.office) == before + 3
+
+
+@pytest.mark.parametrize(
+    ("fails", "said"),
+    [
+        (OSError(28, "full"), "本机写不了文件"),
+        (RuleBroken("file.exists", "path"), "目标文件已存在"),
+        (NO_ROOM, NO_ROOM.sentence),
+    ],
+)
+def test_what_the_office_has_done_is_told_though_this_pc_cannot_keep_its_file(
+    hall: Hall, fails: Exception, said: str
+) -> None:
+    told: list[Any] = []
+    far, before = hall.pc(f"half {said}").enter(WRITER, tell=told.append), cases_of(hall.office)
+    far.perform(save_draft, SaveDraft(form="desk", body="滴水檐"))
+
+    def fail(_done: Any, _files: Any) -> None:
+        raise fails
+
+    command = RegisterCase(summary="争吵", parties=(ZHANG, LI), case_id=far.new_id())
+    with pytest.raises(RuleBroken) as refused:
+        far.perform(After(register_case, fail), command)
+
+    words = sentence(refused.value.code, refused.value.details)
+    assert "办公室里已经记下这一次" in words
+    assert said in words
+    assert cases_of(hall.office) == before + 1
+    assert far.ask(lambda reading: reading.local.draft("desk")) is None
+    assert told[0].concern(Subject("case", command.case_id))
 
 
 def test_whoever_is_put_out_by_a_new_life_of_the_office_goes_on_by_his_token(hall: Hall) -> None:

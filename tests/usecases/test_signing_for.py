@@ -9,16 +9,21 @@ import pytest
 from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from db.subjects.case.mediating import AgreementSigned
+from desktop.cases.act_forms import Scene
 from desktop.cases.agreeing import ReachTerms, reach_terms
+from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.consenting import TellConsent, tell_consent
 from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.joining import AddParties, add_parties
 from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.party_fields import signers_to_tick
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.cases.signing import SIGN, SignAgreement, sign_agreement
+from desktop.papers.aloud import read_aloud_of
 from desktop.texts.sentences import sentence
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.stores import at
@@ -241,3 +246,21 @@ def test_nobody_under_sixteen_lives_by_his_own_work(office: Office, born: str, m
         field = "parties.0.capacity"
         found = office.refusal("dispatcher", register_case, told)
         assert found == ("case.full_too_young", field)
+
+
+def test_who_acts_for_a_child_is_read_out_with_it_and_named_where_it_signs(
+    office: Office,
+) -> None:
+    known = agreed(office, CHILD, MOTHER, LI)
+    read = office.ask(
+        lambda reading: read_aloud_of(reading, known["case"], reckoning_of(reading)), "mediator"
+    )
+    assert "当事人：申请人张小明，法定代理人王芳；被申请人李建军。" in read[0].paragraphs
+
+    at_hand = CasesAtHand(viewer=office.viewers["mediator"], now_ms=office.wall)
+    scene = Scene(at_hand=at_hand, file=office.file(known["case"], "mediator"))
+    assert [words for _, words in signers_to_tick(scene)] == [
+        "张小明（申请人）",
+        "王芳　法定代理人（张小明）",
+        "李建军（被申请人）",
+    ]

@@ -1,8 +1,14 @@
-"""How the folder of a PC that has joined an office is known, without a line."""
+"""A store by where it is: the folder of a PC that has joined an office is opened over its line."""
 
+from importlib import import_module
 from pathlib import Path
 
-from desktop.office.line import JOINED
+from db.store.joined import JOINED
+from desktop.keeping.opened import Opened, StoreHere
+from desktop.keeping.opening import open_store_at
+from desktop.settings import Settings
+
+_JOINING = "desktop.office.joined.joining"  # by name: the line weighs on nobody else
 
 
 def is_joined(where: str) -> bool:
@@ -11,3 +17,17 @@ def is_joined(where: str) -> bool:
         return "://" not in where and (Path(where) / JOINED).is_file()
     except (OSError, ValueError):
         return False
+
+
+def opened_at(where: str, settings: Settings) -> Opened:
+    """Open a store of this computer or of a server, or the office that this PC has joined.
+
+    Raises StoreUnavailable.
+    """
+    return opened_office(where) if is_joined(where) else StoreHere(open_store_at(where, settings))
+
+
+def opened_office(where: str) -> Opened:
+    """Reach the office that this PC has joined. Raises StoreUnavailable."""
+    opened: Opened = import_module(_JOINING).open_office(Path(where))
+    return opened

@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.keeping.own_rows import OwnRows
 from db.secrets.wraps import KEY_BYTES
+from db.store.files import make_folder
+from db.store.folder import raised_aside
 from desktop.keeping.version import VERSION
 from desktop.office.joined.desk import FarDesk
 from desktop.office.joined.store import FarWatch, StoreFar
@@ -26,10 +28,13 @@ _SALT = 16
 def join_office(folder: Path, address: str, code: str, name: str, *, keyring: bool = True) -> str:
     """Join by what stands on the server's screen; gives the name of the office.
 
-    Raises StoreUnavailable with a sentence.
+    Raises StoreUnavailable with a sentence. The folder is tried first: the code is good once.
     """
     joining = Joining(typed_address(address), code, name)
-    return join(folder, joining, speaks=Speaks(VERSION), keyring=keyring).joined.office
+    with raised_aside(folder) as part:
+        make_folder(part)
+        identity = join(part, joining, speaks=Speaks(VERSION), keyring=keyring)
+    return identity.joined.office
 
 
 def open_office(folder: Path) -> StoreFar:

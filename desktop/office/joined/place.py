@@ -24,7 +24,9 @@ from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.office.joined.asking import FarReading
 from desktop.office.joined.desk import FarDesk
+from desktop.office.joined.open_acts import OpenActs, halfway
 from desktop.office.joined.own_acts import is_own, perform_here
+from desktop.office.line.troubles import Unanswered
 from desktop.office.wire import messages as asked
 from desktop.office.wire.values import packed, types_of, unpacked
 from desktop.rules.permissions import may
@@ -42,12 +44,17 @@ class FarPlace:
     readonly = False
 
     def __init__(
-        self, desk: FarDesk, viewer: Viewer, own: OwnRows, hurry: Hurry | None = None
+        self,
+        desk: FarDesk,
+        viewer: Viewer,
+        own: OwnRows,
+        hurry: Hurry | None = None,
+        tell: Callable[[Changes], None] = lambda _: None,
     ) -> None:
+        """`tell` passes on what the office has done, where this PC could not do its own part."""
         self._desk, self.viewer, self._own = desk, viewer, own
-        self._hurry = hurry or Hurry()
-        # an act of which nobody knows whether it was done, as it was sent
-        self._open: tuple[Any, asked.Perform] | None = None
+        self._hurry, self._tell = hurry or Hurry(), tell
+        self._open = OpenActs()
 
     def new_id(self) -> int:
         return self._desk.new_id()
@@ -65,10 +72,14 @@ class FarPlace:
         demand_begun(self.now_ms())
         with departures() as files:
             given, changes = self._carried_out(use_case, command)
-            if isinstance(use_case, After):
-                given = use_case.then(given, files)
-            files.put_in_place()
-        self._forget_draft(command)
+            self._forget_draft(command)
+            try:
+                if isinstance(use_case, After):
+                    given = use_case.then(given, files)
+                files.put_in_place()
+            except Exception as why:
+                self._tell(changes)
+                raise halfway(why) from why
         return Done(changes, given)
 
     def demand(self, permission: Permission) -> None:
@@ -101,14 +112,14 @@ class FarPlace:
             use_case = use_case.func if isinstance(use_case, partial) else use_case.use_case
         kind, _ = USE_CASES[_NAMES[use_case]]
         act = use_case, command
-        is_open = self._open is not None and self._open[0] == act
-        sent = self._open[1] if is_open and self._open else None
-        # the office knows an act by its bytes, too: equal commands need not be packed alike
-        told_as = sent.command if sent else packed(command, kind)
-        key = sent.key if sent else token_bytes(asked.KEY_BYTES)
-        request = asked.Perform(_NAMES[use_case], told_as, key, rehearsed, again=is_open)
-        told: asked.Performed = unpacked(self._done_once(request, act), asked.Performed)
-        self._open = None
+        request = asked.Perform(
+            _NAMES[use_case], packed(command, kind), token_bytes(asked.KEY_BYTES), rehearsed
+        )
+        if rehearsed:
+            answer = again(lambda: self._desk.call(request), hurry=self._hurry)
+        else:
+            answer = self._done_once(self._open.sent_before(act) or request, act)
+        told: asked.Performed = unpacked(answer, asked.Performed)
         subjects = frozenset(Subject(kind, id_) for kind, id_ in told.changed)
         given = unpacked(told.result, types_of(use_case)["return"])
         return given, Changes(subjects) if subjects else NOTHING
@@ -122,15 +133,19 @@ class FarPlace:
         def send() -> Any:
             try:
                 return self._desk.call(request)
-            except Fleeting:
+            except (Unanswered, CommitLost):
                 request.again = True
                 raise
 
         try:
-            return again(send, hurry=self._hurry)
-        except Fleeting:
-            self._open = act, request
+            answer = again(send, hurry=self._hurry)
+        except (Fleeting, CommitLost):
+            if not request.again:  # it never left this PC, or nothing was kept of it
+                raise
+            self._open.keep(act, request)
             raise CommitLost(*UNKNOWN) from None
+        self._open.settled(act)
+        return answer
 
     def _forget_draft(self, command: Any) -> None:
         """What a form has handed in is no draft any more; the office has none of it."""

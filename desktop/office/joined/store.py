@@ -4,7 +4,7 @@ import logging
 from queue import Empty, SimpleQueue
 
 from db.keeping.own_rows import OwnRows
-from db.log.changes import EVERYTHING, NOTHING
+from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.rows.local_state import NOBODY
 from db.store.again import Hurry
 from db.store.watch import News, Watch
@@ -22,13 +22,19 @@ class FarWatch:
 
     def __init__(self) -> None:
         self._news: SimpleQueue[News | None] = SimpleQueue()
+        self._reached = True
 
     def hear(self, body: bytes) -> None:
         """Take a push; called by the thread of the line."""
         self._news.put(News(changes_of(body)))
 
+    def tell(self, changes: Changes) -> None:
+        """Take what this PC has done itself, where nobody else tells it."""
+        self._news.put(News(changes, self._reached))
+
     def tell_reached(self, reached: bool) -> None:
         """What came meanwhile is not known: all is looked at again."""
+        self._reached = reached
         self._news.put(News(EVERYTHING if reached else NOTHING, reached))
 
     def wait(self) -> News | None:
@@ -93,7 +99,7 @@ class StoreFar:
         return self.desk.front().doubt
 
     def place(self, viewer: Viewer, hurry: Hurry) -> Place:
-        return FarPlace(self.desk, viewer, self._own, hurry)
+        return FarPlace(self.desk, viewer, self._own, hurry, self._watch.tell)
 
     def left(self) -> None:
         self.desk.leave()

@@ -26,8 +26,8 @@ from db.secrets.keyrings import (
     write_entry,
 )
 from db.store.files import make_folder, read_whole, remove, write_atomically
+from db.store.joined import JOINED
 from db.store.privacy import keep_private
-from desktop.office.line import JOINED
 from desktop.office.line.certificates import (
     Key,
     PublicKey,

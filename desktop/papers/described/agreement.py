@@ -5,6 +5,7 @@ from desktop.errors import RuleBroken
 from desktop.forms import agreement as form
 from desktop.forms.agreement import Agreement, Amount
 from desktop.forms.paper_words import numeral
+from desktop.forms.people import named_aloud
 from desktop.papers.case_content import ForPaper, grouped, sides_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.party_content import parties_of, rolls_of
@@ -40,7 +41,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Agreement:
 
 def _aloud(paper: Agreement) -> tuple[str, ...]:
     """Read what is agreed, and between whom; addresses and telephones are nobody's business."""
-    parties = "；".join(f"{one.standing}{one.name}" for one in paper.parties)
+    parties = "；".join(named_aloud(one) for one in paper.parties)
     terms = (f"{numeral(place)}、{term}" for place, term in enumerate(paper.terms, 1))
     amount = paper.amount
     return (

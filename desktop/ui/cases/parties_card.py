@@ -14,6 +14,7 @@ from desktop.cases.acting_words import (
     capacity_named,
     claim_words,
     on_card_words,
+    quality_words,
     together_words,
 )
 from desktop.texts.tones import Tone
@@ -107,11 +108,8 @@ class _PartyBlock(QWidget):
         case_id, parties = case
         box = column(self, gap=Size.TIGHT)
         top = self._top = row(gap=Size.GAP)
-        standing = around.name_of("standing", party.standing)
-        if party.standing == "agent" and party.acts_as:
-            standing = around.name_of("acting_as", party.acts_as)
         tone = Tone.INFO if party.standing == "applicant" else Tone.IDLE
-        top.addWidget(plate(self, standing, tone))
+        top.addWidget(plate(self, quality_words(party), tone))
         top.addWidget(Words(party.name, "strong"))
         top.addWidget(Cut(self._known(around, party), "label"), 1)
         self.correct = Button("更正", tone="quiet")

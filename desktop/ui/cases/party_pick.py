@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries.casefile import PartyView
+from desktop.cases.acting_words import quality_words
 from desktop.ui.cases.form_room import FORM
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
@@ -32,8 +33,9 @@ class PartyPick(Card):
         inside = QWidget()
         self._box = column(inside, gap=Size.GAP)
         for place, party in enumerate(parties, 1):
-            standing = around.name_of("standing", party.standing)
-            self._add(f"{standing}　{party.name}", str(place) if place <= KEYS else "", party)
+            self._add(
+                f"{quality_words(party)}　{party.name}", str(place) if place <= KEYS else "", party
+            )
         self._box.addStretch(1)
         self.body.addWidget(Scroll(inside, "选择当事人"), 1)
         cancel = Button("收起", "Esc")

@@ -1,7 +1,6 @@
 """What happens before the main window: opening the store and logging in, off the GUI thread."""
 
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 
 from db.log.unavailable import StoreUnavailable
@@ -10,13 +9,12 @@ from db.secrets.wraps import WrapKind
 from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
-from desktop.keeping.opened import Opened, StoreHere
-from desktop.keeping.opening import is_served, open_store_at
-from desktop.office.joined.folder import is_joined
+from desktop.keeping.opened import Opened
+from desktop.keeping.opening import is_served
+from desktop.office.joined.folder import is_joined, opened_at
 from desktop.settings import Settings
 from desktop.ui.shell.entrance import LoginModel
 
-_JOINING = "desktop.office.joined.joining"  # by name: the line weighs on nobody else
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
 SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun", "bangjiao")
 
@@ -54,7 +52,7 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
 def open_store_for(where: str, settings: Settings) -> Opening:
     """Open the store; what the environment did wrong comes back as a value."""
     try:
-        opened = _opened(where, settings)
+        opened = opened_at(where, settings)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     try:
@@ -65,14 +63,6 @@ def open_store_for(where: str, settings: Settings) -> Opening:
     except BaseException:
         opened.close()
         raise
-
-
-def _opened(where: str, settings: Settings) -> Opened:
-    """Open a store of this computer or a server's, or the office that this PC has joined."""
-    if is_joined(where):
-        opened: Opened = import_module(_JOINING).open_office(Path(where))
-        return opened
-    return StoreHere(open_store_at(where, settings))
 
 
 def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
