@@ -11,20 +11,20 @@ from db.cluster.place import is_office
 from desktop.commands.answers import answer
 from desktop.commands.call import Call, called
 from desktop.commands.frame import in_charge
-from desktop.commands.options import JsonOption
+from desktop.commands.options import JsonOption, folder as folder_of
 from desktop.commands.terminal import shows_progress
 from desktop.errors import RuleBroken
 from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.local_places import places_here
 from desktop.keeping.opening import OpenStore
-from desktop.office.hosting.at_login.here import start_here
 from desktop.office.hosting.hosted import hosted_office
 from desktop.office.hosting.service import end_served, ensure_served
 from desktop.office.serving.signs import Signs
 
 _BECOMING = "desktop.office.hosting.becoming"  # by name: no other command may load a server
 Folder = Annotated[
-    Path, typer.Argument(metavar="FOLDER", help="本机加入用的文件夹，或办公室的文件夹")
+    Path,
+    typer.Argument(metavar="FOLDER", parser=folder_of, help="本机加入用的文件夹，或办公室的文件夹"),
 ]
 
 
@@ -35,8 +35,10 @@ def begin(*, call: Call) -> None:
     def opening(where: str) -> AbstractContextManager[OpenStore]:
         return in_charge(where, call.settings, call.account, BACKING_UP)
 
-    made, settings = import_module(_BECOMING), places_here().settings
-    host = made.Host(settings=settings, at_login=start_here(), keyring=call.settings.keyring)
+    made, here = import_module(_BECOMING), places_here()
+    host = made.Host(
+        settings=here.settings, at_login=here.at_login(), keyring=call.settings.keyring
+    )
     joined = made.become_server(Path(call.store), opening, host, _progress)
     hosted = hosted_office(joined)
     lines = [
@@ -68,7 +70,7 @@ def login(
     as_json: JsonOption = False,
 ) -> None:
     """登录这台电脑时自动启动办公室服务器，只对本用户，不要管理员权限；--off 取消。"""
-    at_login = start_here()
+    at_login = places_here().at_login()
     if off:
         at_login.remove()
     else:

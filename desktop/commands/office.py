@@ -13,20 +13,13 @@ from db.keeping.office_restore import restore_office
 from db.log.clock import CHINA
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
-<<<<<<< HEAD
 from desktop.commands.hosting import begin, login, start, stop
-from desktop.commands.options import JsonOption
+from desktop.commands.options import JsonOption, folder as folder_of
 
 office = group("这台电脑做办公室服务器，以及它的备份和恢复。")
 for one in (begin, start, stop, login):
     office.command(one.__name__, cls=ChineseCommand)(one)
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="办公室的文件夹")]
-=======
-from desktop.commands.options import JsonOption, folder as folder_of
-
-office = group("办公室服务器的备份和恢复。")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", parser=folder_of, help="办公室的文件夹")]
->>>>>>> main
 
 
 @office.command("list", cls=ChineseCommand)

@@ -9,12 +9,8 @@ import typer
 
 from desktop.commands.answers import answer, tell
 from desktop.commands.frame import settings_of
-<<<<<<< HEAD
-from desktop.commands.options import JsonOption, PassphraseFile
-from desktop.keeping.local_places import places_here
-=======
 from desktop.commands.options import JsonOption, PassphraseFile, folder as folder_of
->>>>>>> main
+from desktop.keeping.local_places import places_here
 from desktop.office.line.ports import PORT
 from desktop.settings import load_settings
 from desktop.system.leaving import asked_to_end
@@ -35,23 +31,14 @@ CONSOLE = "办公室服务器"  # who is written down to have let a PC in by the
 
 def serve(
     folder: Annotated[
-<<<<<<< HEAD
         Path | None,
         typer.Argument(
-            metavar="[FOLDER]",
+            metavar="FOLDER",
+            parser=folder_of,
             help="办公室的文件夹，或这台电脑上的数据库文件夹；不写就是这台电脑做服务器的办公室",
             show_default=False,
         ),
     ] = None,
-=======
-        Path,
-        typer.Argument(
-            metavar="FOLDER",
-            parser=folder_of,
-            help="办公室的文件夹，或这台电脑上的数据库文件夹",
-        ),
-    ],
->>>>>>> main
     new: Annotated[bool, typer.Option("--new", help="文件夹是空的，新建一个办公室")] = False,
     port: Annotated[
         int | None,

@@ -4,7 +4,6 @@ Each step leaves something by which the next try knows that it is done, so whate
 the same act again goes on there. The store stays where it was until the move is proven.
 """
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -13,22 +12,27 @@ from pathlib import Path
 from platform import node
 
 from db.cluster.binaries import found_binaries
-from db.cluster.place import is_office
 from db.keeping.own_rows import carry_over
 from db.log.unavailable import StoreUnavailable
 from db.store.engine import told_plainly
-from db.store.files import read_whole, real_place
 from db.store.folder import StoreFolder, demand_free, not_writable, raised_aside
-from db.store.moved import SEALED, arriving_from, is_sealed
+from db.store.moved import arriving_from, is_sealed
 from desktop.errors import RuleBroken
 from desktop.finding.recent import RECENT
+from desktop.keeping.at_login.door import StartAtLogin
 from desktop.keeping.first_steps import HIDDEN, TRIED
 from desktop.keeping.moving import Opening, move_into_office
 from desktop.keeping.opened import LAST_ACCOUNT
-from desktop.keeping.opening import is_served
+from desktop.keeping.opening import OpenStore, is_served, opened_store
 from desktop.keeping.version import VERSION
-from desktop.office.hosting.at_login.door import StartAtLogin
 from desktop.office.hosting.hosted import note_hosted, remember_office
+from desktop.office.hosting.places import (
+    JOINING,
+    MOVING,
+    STARTING,
+    joined_beside,
+    office_beside,
+)
 from desktop.office.hosting.service import ensure_served, is_served as answers
 from desktop.office.joined.folder import is_joined
 from desktop.office.joined.joining import own_rows
@@ -46,6 +50,7 @@ OF_THE_PC = (LAST_ACCOUNT, RECENT, HIDDEN, TRIED)  # how the keys of its own set
 LONGEST_NAME = 30
 ROOM, TIMES = 300 * 1024 * 1024, 4  # free on the disk: a new database, and so often the store
 _GIB = 1024**3
+IN_USE = "另一个程序正在用这个库，请关掉它，再按一次；什么都没有改动。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,26 +62,6 @@ class Host:
     keyring: bool = True
 
 
-def office_beside(source: Path) -> Path:
-    """Give the folder of the office that a store moves into, or has moved into."""
-    return _moved_to(source) or source.with_name(f"{source.name}-办公室")
-
-
-def joined_beside(source: Path) -> Path:
-    """Give the folder of this PC's own place in that office."""
-    return source.with_name(f"{source.name}-本机")
-
-
-def is_begun(where: str) -> bool:
-    """Tell of a store that has moved into an office of this PC: whoever opens it goes on there."""
-    if "://" in where:
-        return False
-    source = Path(where)
-    office = source.with_name(f"{source.name}-办公室")
-    gone = is_sealed(source) and real_place(office_beside(source)) == real_place(office)
-    return gone and is_office(str(office)) and not is_sealed(office)
-
-
 def become_server(source: Path, opening: Opening, host: Host, progress: Progress) -> Path:
     """Give the joined folder of this PC, whose office it serves. May be called again.
 
@@ -86,17 +71,30 @@ def become_server(source: Path, opening: Opening, host: Host, progress: Progress
     office, joined = office_beside(source), joined_beside(source)
     if not is_joined(str(joined)):
         _move(source, office, opening, progress)
-        progress(0, 0, "正在让这台电脑加入自己的办公室…")
+        progress(0, 0, JOINING)
         _join(office, joined, keyring=host.keyring)
-    progress(0, 0, "正在启动办公室服务器…")
+    progress(0, 0, STARTING)
     try:
         note_hosted(joined, office)
         remember_office(host.settings, office)
     except OSError:
         raise not_writable() from None
-    ensure_served(office, lambda: progress(0, 0, "正在启动办公室服务器…"))
+    ensure_served(office, lambda: progress(0, 0, STARTING))
     start_at_login(host)
     return joined
+
+
+def opening_with(settings: Settings) -> Opening:
+    """Open as the windows have opened it: whoever is in charge has logged in there."""
+
+    @contextmanager
+    def opening(where: str) -> Iterator[OpenStore]:
+        with opened_store(where, settings) as open_store:
+            if open_store.readonly:
+                raise StoreUnavailable("hosting.in_use", IN_USE)
+            yield open_store
+
+    return opening
 
 
 def start_at_login(host: Host) -> str:
@@ -114,9 +112,18 @@ def _move(source: Path, office: Path, opening: Opening, progress: Progress) -> N
         return
     if not is_sealed(source):
         _demand_movable(source, office)
-    move_into_office(
-        source, office, opening, lambda _what, done, total: progress(done, total, _words(total))
-    )
+
+    @contextmanager
+    def real(where: str) -> Iterator[OpenStore]:
+        with opening(where) as open_store:
+            if open_store.demonstration:
+                raise RuleBroken("hosting.demonstration")
+            yield open_store
+
+    def moved(_what: str, done: int, total: int) -> None:
+        progress(done, total, _words(total))
+
+    move_into_office(source, office, real, moved)
 
 
 def _demand_movable(source: Path, office: Path) -> None:
@@ -155,9 +162,7 @@ def _join(office: Path, joined: Path, *, keyring: bool) -> None:
     with _served(office) as served, raised_aside(joined) as part:
         door, store = served.door, served.open_store
         if door is None or store is None:
-            raise StoreUnavailable(
-                "hosting.in_use", "另一个程序正在用这个办公室，请关掉它，再按一次。"
-            )
+            raise StoreUnavailable("hosting.in_use", IN_USE)
         _put_out_earlier(office)
         joining = Joining(Address(HERE, door.port), served.invite(BY).code, _name())
         identity = join(part, joining, speaks=Speaks(VERSION), keyring=keyring)
@@ -191,11 +196,4 @@ def _name() -> str:
 
 
 def _words(total: int) -> str:
-    return "正在把库搬进办公室…" if total else "正在逐条核对…"
-
-
-def _moved_to(source: Path) -> Path | None:
-    try:
-        return Path(json.loads(read_whole(source / SEALED))["to"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    return MOVING if total else "正在逐条核对…"

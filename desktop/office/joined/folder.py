@@ -27,7 +27,10 @@ def opened_at(where: str, settings: Settings) -> Opened:
     return opened_office(where) if is_joined(where) else StoreHere(open_store_at(where, settings))
 
 
-def opened_office(where: str) -> Opened:
-    """Reach the office that this PC has joined. Raises StoreUnavailable."""
-    opened: Opened = import_module(_JOINING).open_office(Path(where))
+def opened_office(where: str, serves: Path | None = None) -> Opened:
+    """Reach the office that this PC has joined. Raises StoreUnavailable.
+
+    `serves`: where it lies, if on this PC.
+    """
+    opened: Opened = import_module(_JOINING).open_office(Path(where), serves)
     return opened

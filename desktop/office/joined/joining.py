@@ -37,7 +37,7 @@ def join_office(folder: Path, address: str, code: str, name: str, *, keyring: bo
     return identity.joined.office
 
 
-def open_office(folder: Path) -> StoreFar:
+def open_office(folder: Path, serves: Path | None = None) -> StoreFar:
     """Open the office that this PC has joined. Raises StoreUnavailable."""
     identity = PcIdentity.at(folder)
     if identity is None:
@@ -53,7 +53,9 @@ def open_office(folder: Path) -> StoreFar:
     except BaseException:
         own.close()
         raise
-    return StoreFar(str(folder), FarDesk(line), own, watch)
+    opened = StoreFar(str(folder), FarDesk(line), own, watch)
+    opened.serves = serves
+    return opened
 
 
 def own_rows(identity: PcIdentity) -> OwnRows:

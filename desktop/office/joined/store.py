@@ -1,6 +1,7 @@
 """The store of an office, as the windows of a PC that has joined ask of it."""
 
 import logging
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from db.keeping.own_rows import OwnRows
@@ -62,6 +63,7 @@ class StoreFar:
 
     here: OpenStore | None = None
     readonly = False
+    serves: Path | None = None  # the office itself, where this PC is its server
 
     def __init__(self, where: str, desk: FarDesk, own: OwnRows, watch: FarWatch) -> None:
         self.where, self.desk, self._own, self._watch = where, desk, own, watch

@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -23,6 +24,7 @@ from db.store.watch import Watch
 from desktop.keeping.logs import StoreLog
 from desktop.keeping.opened import StoreHere
 from desktop.keeping.opening import OpenStore, open_store_at
+from desktop.keeping.timed_backups import back_up_if_due
 from desktop.keeping.version import VERSION
 from desktop.office.line.enrolled import EnrolledFolder
 from desktop.office.line.hello import Speaks
@@ -165,7 +167,8 @@ class Served:
         self.door, self.open_store = door, open_store
 
     def _begin(self, service: Service, open_store: OpenStore, stack: ExitStack) -> None:
-        jobs = JobLoop(open_store.store, service.writing, service.hear)
+        backing_up = partial(back_up_if_due, open_store)
+        jobs = JobLoop(open_store.store, service.writing, service.hear, backing_up)
         service.follow(jobs.hear)
         jobs.start()
         stack.callback(jobs.stop)

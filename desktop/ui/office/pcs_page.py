@@ -10,7 +10,8 @@ from desktop.lists.columns import Column, Pages
 from desktop.office.joined.pc_words import code_words, state_of, when_seen
 from desktop.office.wire.messages import Office, Pc
 from desktop.texts.sentences import sentence
-from desktop.ui.office.doors import PcDoors
+from desktop.ui.office.doors import OwnServer, PcDoors
+from desktop.ui.office.own_server_card import OwnServerCard
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, Words
@@ -20,16 +21,17 @@ from desktop.ui.shared.theme import Size
 
 TITLE = "办公室"
 _LEAD = (
-    "这些电脑在同一个库上办理。要再加一台：按“新增电脑”取加入码，在那台电脑上运行 zongzhi join，"
-    "写上地址和加入码。加入码十分钟内有效，只能用一次。"
+    "这些电脑在同一个库上办理。要再加一台：按“新增电脑”取加入码，在那台电脑的开始页选“加入办公室”，"
+    "填上地址和加入码。加入码十分钟内有效，只能用一次。"
 )
 
 
 class PcsPage(QWidget):
     """Asks the office each time it is shown."""
 
-    def __init__(self, tasks: Tasks, doors: PcDoors) -> None:
+    def __init__(self, tasks: Tasks, doors: PcDoors, server: OwnServer | None = None) -> None:
         super().__init__()
+        self.own = OwnServerCard(tasks, server) if server else None
         self._tasks, self._doors = tasks, doors
         self._pcs: Sequence[Pc] = ()
         self.addresses = Words("", "strong", wrap=True)
@@ -106,6 +108,8 @@ class PcsPage(QWidget):
         place.addWidget(self.addresses, 1)
         card.body.addLayout(place)
         page.addWidget(card)
+        if self.own:
+            page.addWidget(self.own)
         page.addWidget(self.table, 1)
         foot = row(gap=Size.ROOM)
         foot.addWidget(self.out)

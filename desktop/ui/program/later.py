@@ -15,6 +15,7 @@ RIGHTS = "desktop.worklists.rights"
 PAGE = "desktop.ui.program.pages."
 FIRST_RUN = "desktop.ui.program.first_run"
 DAMAGED = "desktop.ui.shell.damaged"
+HOSTING = "desktop.ui.program.hosting"
 ONE_PROGRAM = "desktop.ui.program.one_program"
 
 
@@ -51,6 +52,11 @@ def first_run() -> ModuleType:
 def damaged() -> ModuleType:
     """Give the page of a store that does not open: putting a backup back brings migrations."""
     return read_in(DAMAGED)
+
+
+def hosting() -> ModuleType:
+    """Give the module by which a PC becomes the server of its office, or is none for a while."""
+    return read_in(HOSTING)
 
 
 def one_program() -> ModuleType:

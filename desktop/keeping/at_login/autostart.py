@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.store.files import make_folder, remove, write_atomically
 from desktop.errors import RuleBroken
-from desktop.office.hosting.at_login.door import StartAtLogin
+from desktop.keeping.at_login.door import StartAtLogin
 from desktop.system.asking import read_text
 
 NAME = "zongzhi-office.desktop"

@@ -5,11 +5,11 @@ from importlib import import_module
 
 from platformdirs import user_config_path
 
+from desktop.keeping.at_login.autostart import Command, autostart
+from desktop.keeping.at_login.door import StartAtLogin
 from desktop.keeping.scheduling.here import own_command
-from desktop.office.hosting.at_login.autostart import Command, autostart
-from desktop.office.hosting.at_login.door import StartAtLogin
 
-_WINDOWS = "desktop.office.hosting.at_login.windows"  # named for whatever freezes the program, too
+_WINDOWS = "desktop.keeping.at_login.windows"  # named for whatever freezes the program, too
 SERVE = "serve"  # without a folder: whichever office this PC hosts then
 
 

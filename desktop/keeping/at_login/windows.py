@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from desktop.errors import RuleBroken
-from desktop.office.hosting.at_login.door import StartAtLogin
+from desktop.keeping.at_login.door import StartAtLogin
 
 if sys.platform == "win32":
     import winreg
