@@ -6,6 +6,7 @@ test   set up and run the tests; further arguments go to pytest (-m long: the lo
 check  format, lint, types, import contracts, every line of the rules, tests
 bench  measure against the floors of the same run
 fuzz   send hostile calls to every use-case on both stores, then prove the stores
+kills  kill an office two hundred times while its PCs go on acting; nothing may be lost
 golden write the golden files anew, to be looked at before they are committed
 divisions FILE  write the divisions that ship with the program anew, from a list of all of them
 windows  make, test, install and remove the Windows program, on Linux as root (--quick, --help)
@@ -105,6 +106,11 @@ def fuzz(arguments: list[str]) -> None:
     python("-m", "tests.fuzz.fuzz", *arguments)
 
 
+def kills(arguments: list[str]) -> None:
+    set_up(testing=True)
+    python("-m", "tests.kills.kills", *arguments)
+
+
 def golden(arguments: list[str]) -> None:
     set_up(testing=True)
     python("-m", "tests.golden.regenerate", *arguments)
@@ -158,7 +164,7 @@ def python(*arguments: str, environment: dict[str, str] | None = None) -> None:
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {
     command.__name__: command
-    for command in (demo, app, test, check, bench, fuzz, golden, divisions, windows, lock)
+    for command in (demo, app, test, check, bench, fuzz, kills, golden, divisions, windows, lock)
 }
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ from desktop.settings import Settings
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.later import drop_source, one_program
 from desktop.ui.program.ending import Ending
 from desktop.ui.program.garbage import Garbage
-from desktop.ui.program.later import drop_source, one_program
 from desktop.ui.program.on_screen import OnScreen
 from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon

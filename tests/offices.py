@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self
 
+from db.cluster.pid_file import NAME
 from db.cluster.place import OfficeFolder
 from db.cluster.processes import working_in
 from db.store.files import real_place
@@ -44,32 +46,81 @@ class Serving:
 
     folder: Path
     options: tuple[str, ...] = ()
+    around: Mapping[str, str] = field(default_factory=dict)  # what stands in its environment, too
+    program: str = "desktop"
     process: subprocess.Popen[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        command = [sys.executable, "-m", "desktop", "serve", str(self.folder), "--json"]
+        command = [sys.executable, "-m", self.program, "serve", str(self.folder), "--json"]
         self.process = subprocess.Popen(
-            [*command, *self.options], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            [*command, *self.options],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **self.around},
         )
+        self._listener: Thread | None = None
 
     def told(self) -> dict[str, Any]:
         """Wait for the next line; {} at the end."""
         assert self.process.stdout
         return dict(json.loads(self.process.stdout.readline() or "{}"))
 
+    def let_talk(self) -> None:
+        """Read from now on whatever it tells, and forget it."""
+        told = self.process.stdout
+        assert told
+        self._listener = Thread(target=lambda: [None for _ in told], name="listener")
+        self._listener.start()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self.end(signal.SIGKILL)
 
     def end(self, how: int) -> int:
         if self.process.poll() is None:
             self.process.send_signal(how)
         code = self.process.wait()
+        if self._listener:
+            self._listener.join()
         if self.process.stdout:
             self.process.stdout.close()
         return code
+
+
+Damage = Callable[[Path], None]
+
+
+def says(*lines: object) -> Damage:
+    def write(data: Path) -> None:
+        (data / NAME).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+    return write
+
+
+def _cut(data: Path) -> None:
+    (data / NAME).write_bytes(b"1")
+
+
+def _zeros(data: Path) -> None:
+    (data / NAME).write_bytes(bytes(64))
+
+
+NOBODY = 4_000_000  # above what Linux gives as the number of a process
+# what the file that tells of a running server may hold after it was ended: of `data`, by a name
+PID_FILES: dict[str, Damage] = {
+    "stale": says(NOBODY, "data", 1, 5432, "", "127.0.0.1"),
+    "reused": says(os.getpid(), "data", 1, 5432, "", "127.0.0.1"),
+    "of another account": says(1, "data", 1, 5432, "", "127.0.0.1"),
+    "empty": says(),
+    "half-written": _cut,
+    "zeros": _zeros,
+}
 
 
 def postmasters(folder: Path) -> set[int]:

@@ -36,6 +36,7 @@ class Archive:
         self._cluster, self._folder = cluster, cluster.folder
         self._fetching: Tied | None = None
         self._next = 0.0
+        self._failed = False
 
     def look(self) -> Happening | None:
         if monotonic() < self._next or not self._cluster.runs():
@@ -47,7 +48,10 @@ class Archive:
                 self._let_go()
                 self._fetching = self._begun()
         except (OSError, StoreUnavailable, psycopg.Error):
-            return Happening(What.NOT_COPIED, "归档没有写成，请检查磁盘空间和权限。", time())
+            told, self._failed = self._failed, True  # once, however often it is tried
+            sentence = "归档没有写成，请检查磁盘空间和权限。"
+            return None if told else Happening(What.NOT_COPIED, sentence, time())
+        self._failed = False
         return None
 
     def stop(self) -> None:
@@ -104,9 +108,16 @@ def unpacked(folder: OfficeFolder, first: str, into: Path) -> int:
         content = read_whole(path)
         if path.suffix == PACKED:
             content = zstandard.ZstdDecompressor().decompress(content, max_output_size=SEGMENT)
-        write_atomically(into / wanted, content)
+        if not (path.suffix == PARTIAL and _reaches_further(into / wanted, content)):
+            write_atomically(into / wanted, content)
         wanted, count = _after(wanted), count + 1
     return count
+
+
+def _reaches_further(there: Path, content: bytes) -> bool:
+    """Tell whether a segment that a copy brought along holds more than the one half fetched."""
+    nothing = b"\0"  # both are zero behind what was written
+    return there.exists() and len(read_whole(there).rstrip(nothing)) > len(content.rstrip(nothing))
 
 
 def thin_archive(folder: OfficeFolder, first: str) -> None:

@@ -11,7 +11,7 @@ from time import time
 from db.cluster.archive import connecting, segment_of, thin_archive
 from db.cluster.cluster import Cluster
 from db.cluster.keeper import Happening, What
-from db.cluster.making import run, surroundings
+from db.cluster.making import major_of, run, surroundings
 from db.cluster.place import OfficeFolder
 from db.cluster.tied import Tied
 from db.log.unavailable import StoreUnavailable
@@ -32,10 +32,18 @@ class Copy:
     at: datetime
 
     @property
+    def major(self) -> int | None:
+        """Tell which PostgreSQL has written it; None for one that is damaged."""
+        return major_of(self.place)
+
+    @property
     def first_segment(self) -> str:
         """Raises OSError and ValueError for one that is damaged."""
-        ranges = json.loads(read_whole(self.place / "backup_manifest"))["WAL-Ranges"]
-        return segment_of(int(ranges[0]["Timeline"]), str(ranges[0]["Start-LSN"]))
+        try:
+            told = json.loads(read_whole(self.place / "backup_manifest"))["WAL-Ranges"][0]
+            return segment_of(int(told["Timeline"]), str(told["Start-LSN"]))
+        except (KeyError, IndexError, TypeError):
+            raise ValueError("no manifest") from None
 
 
 class Copies:
@@ -88,6 +96,13 @@ def copies_of(folder: OfficeFolder) -> list[Copy]:
             at = datetime.strptime(path.name, STAMP).replace(tzinfo=UTC)
             found.append(Copy(path, at))
     return sorted(found, key=lambda copy: copy.at)
+
+
+def no_copy() -> StoreUnavailable:
+    return StoreUnavailable(
+        "office.no_copy",
+        "没有那个时刻之前的备份，不能恢复到那时；可选的备份见 zongzhi office list。",
+    )
 
 
 def is_due(folder: OfficeFolder, now: datetime) -> bool:
@@ -143,4 +158,5 @@ def thin(folder: OfficeFolder) -> None:
     for copy in all_[:-KEPT]:
         remove_tree(copy.place)
     if kept:
-        thin_archive(folder, kept[0].first_segment)
+        with suppress(OSError, ValueError):  # who cannot say what he needs is left everything
+            thin_archive(folder, kept[0].first_segment)

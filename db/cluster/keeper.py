@@ -1,5 +1,6 @@
 """Watches over a server: what ends it is told, and it comes back; a PC that slept is noticed."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from db.cluster.cluster import Cluster
 from db.cluster.place import not_usable
 from db.log.unavailable import StoreUnavailable
 
+log = logging.getLogger(__name__)
 LOOK = 0.25  # seconds between two looks
 PAUSES = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)  # before each try to bring it back
 STEADY = 120.0  # seconds after which an earlier fall counts no more
@@ -27,6 +29,9 @@ class What(StrEnum):
     AWAKE = "awake"
     COPIED = "copied"
     NOT_COPIED = "not_copied"
+    CARRIED = "carried"
+    NOT_CARRIED = "not_carried"
+    UPGRADED = "upgraded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,18 @@ class Keeper:
             if not self._cluster.runs() and not self._bring_back():
                 break
             for chore in self._chores:
-                if happening := chore.look():
-                    self._told(happening)
+                self._look_after(chore)
             seen = time()
+
+    def _look_after(self, chore: Chore) -> None:
+        """A bug beside the server is no reason to leave the server alone."""
+        try:
+            happening = chore.look()
+        except Exception:
+            log.exception("%s failed", type(chore).__name__)
+        else:
+            if happening:
+                self._told(happening)
 
     def _bring_back(self) -> bool:
         """Start it again, each time after a longer pause. False when it is given up, or halted."""

@@ -44,6 +44,14 @@ def make_data(folder: OfficeFolder, binaries: Binaries) -> None:
         remove(password)
 
 
+def major_of(data: Path) -> int | None:
+    """Tell which major version of PostgreSQL has written data, if there are any."""
+    try:
+        return int((data / "PG_VERSION").read_text("ascii"))
+    except (OSError, ValueError):
+        return None
+
+
 def _initdb(binaries: Binaries, data: Path, password: Path) -> list[str]:
     # order by code point, as SQLite does
     told = ["--locale=C", "--encoding=UTF8", "--data-checksums", "--no-instructions"]

@@ -13,6 +13,7 @@ from typing import Self
 from db.cluster.binaries import Binaries, found_binaries
 from db.cluster.cluster import GLANCE, RETRIES, Cluster
 from db.cluster.keeper import Chore, Happening, Keeper
+from db.cluster.making import major_of
 from db.cluster.place import OfficeFolder, new_office, opened_office
 from db.cluster.speaking import free_port
 from db.log.unavailable import StoreUnavailable
@@ -77,6 +78,10 @@ class Office:
         """The address as `open_store_at` takes it; it holds a password."""
         return self.folder.address(self.folder.secrets())
 
+    def port(self) -> int:
+        """Tell where the server listens now: where another program has its port, it moves."""
+        return self.folder.secrets().port
+
     @property
     def server(self) -> Cluster:
         """The server as it can be asked, whoever has it running."""
@@ -115,10 +120,7 @@ class Office:
 
 def written_by(folder: OfficeFolder) -> int | None:
     """Tell which major version has written the data, if there are any."""
-    try:
-        return int((folder.data / "PG_VERSION").read_text("ascii"))
-    except (OSError, ValueError):
-        return None
+    return major_of(folder.data)
 
 
 def running_of(folder: OfficeFolder) -> dict[str, int] | None:

@@ -71,6 +71,14 @@ class OfficeFolder:
         return self.root / "running.json"
 
     @property
+    def second_file(self) -> Path:
+        return self.root / "second.json"
+
+    @property
+    def carried_file(self) -> Path:
+        return self.root / "carried.json"
+
+    @property
     def bases(self) -> Path:
         return self.root / "backups"
 

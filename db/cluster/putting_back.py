@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.cluster.archive import unpacked
-from db.cluster.binaries import Binaries, found_binaries
+from db.cluster.binaries import found_binaries
 from db.cluster.cluster import Cluster
-from db.cluster.copies import Copy, copies_of
+from db.cluster.copies import Copy, copies_of, no_copy
 from db.cluster.place import OfficeFolder, new_office, not_usable
 from db.cluster.speaking import free_port
 from db.log.unavailable import StoreUnavailable
@@ -26,9 +26,10 @@ def put_back(source: OfficeFolder, root: Path, moment: datetime | None) -> Clust
     StoreUnavailable `office.no_copy` where no copy is older than the moment.
     """
     copy = _chosen(source, moment)
+    binaries = found_binaries(copy.major)  # said before anything is laid out
     folder = new_office(root, free_port())
     try:
-        binaries = _laid(copy, source, folder)
+        _laid(copy, source, folder)
     except (OSError, ValueError, KeyError):
         raise not_usable() from None
     told = {"restore_command": NOTHING_TO_FETCH, "hot_standby": "off"}
@@ -54,13 +55,10 @@ def _chosen(source: OfficeFolder, moment: datetime | None) -> Copy:
     for copy in reversed(copies_of(source)):
         if moment is None or copy.at <= moment:
             return copy
-    raise StoreUnavailable(
-        "office.no_copy",
-        "没有那个时刻之前的备份，不能恢复到那时；可选的备份见 zongzhi office list。",
-    )
+    raise no_copy()
 
 
-def _laid(copy: Copy, source: OfficeFolder, folder: OfficeFolder) -> Binaries:
+def _laid(copy: Copy, source: OfficeFolder, folder: OfficeFolder) -> None:
     """Put the copy and what was written since into their places. Raises OSError."""
     folder.keep(replace(source.secrets(), port=folder.secrets().port))
     shutil.copytree(copy.place, folder.data)
@@ -70,4 +68,3 @@ def _laid(copy: Copy, source: OfficeFolder, folder: OfficeFolder) -> Binaries:
     for path in (folder.data, *folder.data.rglob("*")):
         folder.account().own(path)
     sync_folder(folder.data)
-    return found_binaries(int((folder.data / "PG_VERSION").read_text("ascii")))

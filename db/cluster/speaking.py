@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -46,6 +47,8 @@ def make_owner(folder: OfficeFolder, secrets: Secrets) -> None:
 def free_port(wanted: int = 0) -> int:
     """Give the port that is wanted if nobody has it, else another."""
     with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
+        if sys.platform != "win32":  # the connections of a server that was killed take no port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, wanted))
         except OSError:

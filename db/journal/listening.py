@@ -16,6 +16,7 @@ from db.journal.table import subjects_of
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.log.unavailable import StoreUnavailable
 from db.store.engine import data_version, reading
+from db.store.server import moved_to
 from db.store.watch import News
 
 MOST = 300  # events, or subjects, that are named one by one
@@ -105,7 +106,7 @@ class ServerWatch:
     def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
         if not self._reached and self._halt.wait(self._pause):
             raise InterruptedError
-        address = {**KEPT_ALIVE, **self._address}
+        address = {**KEPT_ALIVE, **self._address, **moved_to(self._engine)}
         connection = psycopg.connect(autocommit=True, **address)
         with self._guard:
             self._connection = connection

@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 
 from db.cluster.cluster import Cluster
 from db.cluster.office import Office
-from db.cluster.place import OfficeFolder
+from db.cluster.place import OfficeFolder, not_usable
 from db.cluster.putting_back import put_back
+from db.cluster.second_place import SecondPlace
 from db.jobs.planning import bring_rows_up
 from db.journal.chains import heads
 from db.journal.erasure import forgotten
@@ -22,7 +23,8 @@ from db.rows.check import check_chains
 from db.rows.local_state import NOBODY
 from db.rows.uow import store_on, unit_of_work
 from db.store.engine import open_server, reading, told_plainly
-from db.store.folder import raised_aside
+from db.store.files import LEFTOVER, make_folder, real_place, remove_tree
+from db.store.folder import demand_free, raised_aside
 from db.store.outside import Outside
 
 
@@ -39,6 +41,28 @@ def restore_office(
             return _begun(cluster, outside, today)
 
 
+def restore_from_second(
+    place: SecondPlace, target: Path, moment: datetime | None, *, today: date
+) -> Restored:
+    """Bring an office back from its second place alone, its own disk being gone.
+
+    Raises StoreUnavailable as `restore_office` does.
+    """
+    demand_free(target)
+    part = real_place(target).with_name(f".{target.name}-second{LEFTOVER}")
+    try:
+        remove_tree(part)
+        bare = OfficeFolder(part)
+        make_folder(part)
+        place.laid_out(bare, moment)
+        return restore_office(bare, target, moment, today=today)
+    except OSError:
+        raise not_usable() from None
+    finally:
+        with suppress(OSError):
+            remove_tree(part)
+
+
 @contextmanager
 def _running(source: OfficeFolder, part: Path, moment: datetime | None) -> Iterator[Cluster]:
     cluster = put_back(source, part, moment)
@@ -51,6 +75,8 @@ def _running(source: OfficeFolder, part: Path, moment: datetime | None) -> Itera
 def _known(source: OfficeFolder) -> Outside:
     """Gather what the present office knows of itself, if it can still be asked."""
     outside = Outside()
+    if not source.data.exists():  # only its copies are left: a server there would make new data
+        return outside
     with suppress(StoreUnavailable), told_plainly(), ExitStack() as stack:
         engine = open_server(stack.enter_context(Office(source.root)).address)
         stack.callback(engine.dispose)

@@ -93,6 +93,11 @@ def open_server(url: str) -> Engine:
         ) from None
     event.listen(engine, "handle_error", server.judge)
     event.listen(engine, "begin", _begin_postgresql)
+
+    @event.listens_for(engine, "do_connect")
+    def find(_dialect: Any, _record: Any, _arguments: Any, address: dict[str, Any]) -> None:
+        address.update(server.moved_to(engine))
+
     return engine
 
 

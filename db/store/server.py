@@ -7,10 +7,10 @@ every `GLANCE` whether the one before is idle for that long, and ends it.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
@@ -83,6 +83,17 @@ def connecting(address: URL) -> dict[str, str]:
     session = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
     said = address.query.get("options", "")
     return {**own, "options": f"{session} {said if isinstance(said, str) else ' '.join(said)}"}
+
+
+def lead(engine: Engine, port: Callable[[], int]) -> None:
+    """Have whoever connects from now on ask at which port the server listens: it may move."""
+    engine.update_execution_options(port=port)
+
+
+def moved_to(engine: Engine) -> dict[str, Any]:
+    """Give what has become of the address; nothing where the server stays at its port."""
+    port = engine.get_execution_options().get("port")
+    return {"port": port()} if port else {}
 
 
 def begin(connection: Connection, *, writes: bool, patient: bool) -> None:

@@ -34,6 +34,7 @@ from db.store.folder import (
     refuse_damaged,
     refuse_foreign_key_file,
 )
+from db.store.server import lead
 from db.store.watch import FileWatch, Watch
 from db.store.write_ahead import checkpoint
 from db.store.writer_lock import WriterLock, try_lock
@@ -139,6 +140,7 @@ def _open_office(where: str) -> OpenStore:
         # not at the top: the library of the server weighs 8 MB
         office = stack.enter_context(import_module("db.cluster.office").Office(Path(where)))
         found = replace(_open_server(office.address), where=where, leave=office.close)
+        lead(found.store.engine, office.port)
         stack.pop_all()
         return found
 

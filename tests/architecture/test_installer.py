@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from db.cluster.binaries import BESIDE_FROZEN
 from desktop.keeping.scheduling.windows import NAME as TASK
-from resources.packaging import freezing
+from desktop.office.line.ports import PORT
+from resources.packaging import freezing, postgres
 from resources.packaging.environment import DEVELOPERS, FREEZING, PROGRAM
 from tests.windows.cpython import for_windows
 
@@ -37,6 +39,47 @@ def test_the_installer_waits_for_what_the_running_program_holds() -> None:
 
 def test_a_removal_takes_the_daily_backup_of_its_user_away() -> None:
     assert f'/Delete /F /TN ""{TASK}{{username}}""' in INSTALLER
+
+
+def test_the_wall_is_opened_for_both_programs_at_the_port_of_an_office_and_shut_again() -> None:
+    assert defined("Port") == str(PORT)
+    rules = re.findall(r'firewall (add|delete) rule name=""{#Rule}""(.*)";', INSTALLER)
+
+    added = [rest for how, rest in rules if how == "add"]
+    opened = {(program, way) for rest in added for program, way in FOR_WHOM.findall(rest)}
+    assert opened == {(one, way) for one in ("{#Program}", "zongzhi.exe") for way in ("TCP", "UDP")}
+    assert all(" profile=private,domain " in rest and "={#Port}" in rest for rest in added)
+    assert [how for how, _ in rules].count("delete") == 2  # before it is added, and for good
+
+
+FOR_WHOM = re.compile(r'program=""{app}\\([^"]+)"" protocol=(\w+)')
+
+
+def test_every_program_of_postgresql_that_is_started_is_in_the_setup() -> None:
+    started = {
+        name
+        for file in (*(ROOT / "db").rglob("*.py"), *(ROOT / "desktop").rglob("*.py"))
+        for name in re.findall(r'\.program\("(\w+)"\)', file.read_text("utf-8"))
+    }
+
+    assert {"postgres", "initdb", "pg_ctl"} <= started <= set(postgres.PROGRAMS)
+    assert BESIDE_FROZEN.parts[0] == "postgres"
+    assert INSTALLER.count('{app}\\postgres"; Flags') == 1
+
+
+def test_of_an_installed_postgresql_only_what_a_server_needs_is_taken(tmp_path: Path) -> None:
+    needed = {
+        *("bin/postgres.exe", "bin/initdb.exe", "bin/libpq.dll", "lib/plpgsql.dll"),
+        *("share/postgres.bki", "share/timezone/Asia/Shanghai", "share/extension/plpgsql.control"),
+    }
+    for name in needed | {"bin/psql.exe", "lib/vector.dll", "share/extension/vector.control"}:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"")
+
+    taken = {one.relative_to(tmp_path).as_posix() for one in postgres.needed(tmp_path)}
+
+    assert {name for name in taken if (tmp_path / name).exists()} == needed
 
 
 def test_whatever_the_installer_says_of_its_own_it_says_in_both_languages() -> None:

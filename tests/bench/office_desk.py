@@ -14,6 +14,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.app import application
+from desktop.demo.tour_log import Log
 from desktop.settings import Settings
 from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.program.program import Program
@@ -21,7 +22,6 @@ from desktop.ui.tour import doors
 from desktop.ui.tour.album import Album
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import wait_until
-from desktop.ui.tour.log import Log
 
 BEAT_MS, WARM = 2, 3
 IO = Path("/proc/self/io")

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from desktop.ui.tour.log import NAME
+from desktop.demo.tour_log import NAME
 from tests.bench.children import said
 from tests.bench.table import Line
 

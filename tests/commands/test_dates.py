@@ -114,6 +114,7 @@ UNDATED = {
     "office list",
     "office backup",
     "office restore",
+    "office second",
 }  # windows ask themselves, and so do those of the PCs of an office
 DATED = {way.name: way for way in ways() if way.name not in UNDATED}
 

@@ -151,3 +151,18 @@ def test_what_is_packed_comes_out_as_it_was_up_to_the_first_that_is_missing(plac
     assert found == {name: name.encode() * 1_000 for name in names[:3]}
     thin_archive(folder, names[3])
     assert [path.name for path in folder.archive.iterdir()] == [f"{names[3]}.zst"]
+
+
+@pytest.mark.parametrize(("fetched", "laid"), [(b"ab", b"abc"), (b"abcd", b"abcd")])
+def test_a_segment_half_fetched_takes_nothing_from_what_a_copy_brought(
+    tmp_path: Path, fetched: bytes, laid: bytes
+) -> None:
+    folder, name = OfficeFolder(tmp_path), f"{1:024}"
+    for part in (folder.archive, tmp_path / "pg_wal"):
+        part.mkdir()
+    (tmp_path / "pg_wal" / name).write_bytes(b"abc".ljust(9, b"\0"))
+    (folder.archive / f"{name}.partial").write_bytes(fetched.ljust(9, b"\0"))
+
+    assert unpacked(folder, name, tmp_path / "pg_wal") == 1
+
+    assert (tmp_path / "pg_wal" / name).read_bytes() == laid.ljust(9, b"\0")

@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,14 +21,12 @@ from db.cluster.pid_file import NAME, Postmaster, postmaster_of
 from db.cluster.place import HOST, OfficeFolder, Secrets, new_office
 from db.cluster.processes import Life, Process
 from db.log.unavailable import StoreUnavailable
-from tests.offices import Serving, office_place, postmasters
+from tests.offices import PID_FILES, Serving, office_place, postmasters, says
 
 pytestmark = [
     pytest.mark.posix("the folders of these servers are given to another account"),
     pytest.mark.postgresql,
 ]
-ELSE = 4_000_000  # above what Linux gives as the number of a process
-Damage = Callable[[Path], None]
 
 
 @pytest.fixture
@@ -59,34 +57,9 @@ def cluster(stopped: Cluster) -> Cluster:
     return stopped
 
 
-def the_file(*lines: object) -> Damage:
-    def write(data: Path) -> None:
-        (data / NAME).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-
-    return write
-
-
-def cut(data: Path) -> None:
-    (data / NAME).write_bytes(b"1")
-
-
-def zeros(data: Path) -> None:
-    (data / NAME).write_bytes(bytes(64))
-
-
-DAMAGES: dict[str, Damage] = {
-    "stale": the_file(ELSE, "data", 1, 5432, "", "127.0.0.1"),
-    "reused": the_file(os.getpid(), "data", 1, 5432, "", "127.0.0.1"),
-    "of another account": the_file(1, "data", 1, 5432, "", "127.0.0.1"),
-    "empty": the_file(),
-    "half-written": cut,
-    "zeros": zeros,
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", PID_FILES)
 def test_a_server_comes_up_whatever_its_pid_file_says(stopped: Cluster, damage: str) -> None:
-    DAMAGES[damage](stopped.folder.data)
+    PID_FILES[damage](stopped.folder.data)
     stopped.folder.account().own(stopped.folder.data / NAME)
 
     began = time.monotonic()
@@ -296,7 +269,7 @@ JUDGED = {
 def test_what_may_not_be_touched_is_not_taken_for_dead(
     tmp_path: Path, found: Process, judged: Postmaster
 ) -> None:
-    the_file(77, "data", 1_700_000_000, 5432, "", "127.0.0.1")(tmp_path)
+    says(77, "data", 1_700_000_000, 5432, "", "127.0.0.1")(tmp_path)
     where = {HERE: tmp_path}
 
     asked = Process(found.life, found.name, found.folder and where.get(found.folder, found.folder))

@@ -11,8 +11,8 @@ from db.log.clock import CHINA, Clock
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
+from desktop.cases.ways import Ways
 from desktop.ui.intake.screen import IntakeScreen
-from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case

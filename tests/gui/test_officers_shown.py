@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.viewer import Role, Viewer
+from desktop.accounts.first_page import first_page
 from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.finishing import FinishCase, finish_case
@@ -18,7 +19,6 @@ from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_
 from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.program.answers import today_of
-from desktop.ui.program.first_page import first_page
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import BUREAU, COMMITTEE, Office, found_office

@@ -114,7 +114,7 @@ def test_nothing_is_read_in_before_the_login_that_it_does_not_need(walked: dict[
         if any(name == one or name.startswith(f"{one}.") for one in known)
     ]
 
-    assert early == [], "see desktop/ui/program/later.py"
+    assert early == [], "see desktop/later.py"
 
 
 def test_a_page_is_read_in_when_it_is_first_shown(walked: dict[str, Any]) -> None:

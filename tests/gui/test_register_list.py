@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries import typed_rows
-from desktop.ui.program.first_page import first_page
+from desktop.accounts.first_page import first_page
 from desktop.ui.shared.listing.chips import FilterChip, PickField
 from desktop.ui.shared.listing.column_sheet import ColumnSheet
 from desktop.ui.shared.listing.saved_sheet import SavedSheet

@@ -21,6 +21,7 @@ from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, plan_of, raise_county
+from desktop.demo.tour_log import Log
 from desktop.keeping.founding import found
 from desktop.keeping.logins import viewer_of
 from desktop.keeping.opening import opened_store
@@ -30,7 +31,6 @@ from desktop.ui.tour import cast, doors
 from desktop.ui.tour.album import Album
 from desktop.ui.tour.guide import Guide, StepFailedError
 from desktop.ui.tour.hands import wait_until
-from desktop.ui.tour.log import Log
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.workplace import Workplace

@@ -1,6 +1,6 @@
 """What the tour measures until the first case, and how an estimate is told from a measure."""
 
-from desktop.ui.tour.log import Log, TourStep
+from desktop.demo.tour_log import Log, TourStep
 
 
 def step(key_presses: int, text_length: int, milliseconds: int) -> TourStep:

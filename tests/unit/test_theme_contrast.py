@@ -5,9 +5,9 @@ from importlib.resources import files
 import pytest
 
 from desktop.commands.windows import Theme, TypeSize
+from desktop.look.tokens import CONTRAST, LIGHT, WALL, Colours
 from desktop.rules.settings import SIZES, THEMES
 from desktop.texts.tones import Tone
-from desktop.ui.shared.tokens import CONTRAST, LIGHT, WALL, Colours
 
 TEXT, GRAPHIC = 4.5, 3.0
 FACES = pytest.mark.parametrize("face", [LIGHT, WALL, CONTRAST], ids=["light", "wall", "contrast"])

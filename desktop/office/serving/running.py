@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from db.cluster.archive import Archive
+from db.cluster.carrying import Carrying
 from db.cluster.cluster import Cluster
 from db.cluster.copies import Copies
 from db.cluster.keeper import Chore, Happening
@@ -20,6 +21,7 @@ from db.cluster.place import is_office
 from db.keeping.bringing_up import not_founded
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting, write_settings
+from db.store.server import lead
 from db.store.watch import Watch
 from desktop.keeping.logs import StoreLog
 from desktop.keeping.opened import StoreHere
@@ -141,6 +143,8 @@ class Served:
             if self.office is None or lost.code != not_founded().code:
                 raise
         else:
+            if self.office:
+                lead(open_store.store.engine, self.office.port)
             self._serve(open_store, stack)
 
     def _serve(self, open_store: OpenStore, stack: ExitStack) -> None:
@@ -198,7 +202,7 @@ def make_office(root: Path, told: Told) -> None:
 
 
 def _chores(cluster: Cluster) -> list[Chore]:
-    return [Archive(cluster), Copies(cluster)]
+    return [Archive(cluster), Copies(cluster), Carrying(cluster.folder)]
 
 
 def _follow(watch: Watch, service: Service) -> None:

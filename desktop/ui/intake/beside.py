@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries import Reading
 from desktop.cases.known_days import KnownDays
+from desktop.cases.ways import Ways
 from desktop.intake import asking
 from desktop.intake.asking import Asked, Beside
 from desktop.intake.form import IntakeForm, facts_of
 from desktop.ui.intake.case_lines import CaseItems
 from desktop.ui.intake.needs import NeedsCard
-from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Card, Words

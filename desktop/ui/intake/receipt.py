@@ -14,12 +14,12 @@ from db.queries.cases import CaseLine
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.clocks import clock_estimate, lead
 from desktop.cases.known_days import KnownDays
+from desktop.cases.ways import Ways
 from desktop.errors import RuleBroken
 from desktop.intake.judging import words_of
 from desktop.rules import case_number
 from desktop.rules.chinese_dates import in_digits
 from desktop.ui.intake.case_lines import state_of
-from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from desktop.cases.ways import Ways
 from desktop.errors import RuleBroken
 from desktop.intake.form import IntakeForm, command_of
 from desktop.intake.judging import judge, row_field, words_of
@@ -24,7 +25,6 @@ from desktop.ui.intake.receipt import ReceiptPanel
 from desktop.ui.intake.revealing import RevealPanel
 from desktop.ui.intake.roster import Roster
 from desktop.ui.intake.row_facts import homes
-from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.tasks import Tasks

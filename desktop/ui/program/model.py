@@ -8,7 +8,9 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from db.viewer import Viewer
+from desktop.accounts.first_page import first_page
 from desktop.accounts.setting_words import SETTINGS_TITLE
+from desktop.later import page_module, paper_door, rights
 from desktop.rules.permissions import may
 from desktop.texts.notice_words import NOTICES_TITLE
 from desktop.texts.roles import role_words
@@ -16,9 +18,7 @@ from desktop.texts.sentences import sentence
 from desktop.ui.office.settings_action import settings_action
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.clock_watch import ClockWatch
-from desktop.ui.program.first_page import first_page
 from desktop.ui.program.given import Surroundings
-from desktop.ui.program.later import page_module, paper_door, rights
 from desktop.ui.program.recent import Recent
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.staying import Staying

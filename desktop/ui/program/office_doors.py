@@ -2,13 +2,13 @@
 
 from db.secrets.rewrap import wrap_kinds
 from desktop.keeping.first_steps import HIDDEN, TRIED
+from desktop.keeping.key_doors import StoreKeys
 from desktop.keeping.opened import Opened, Place
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.keeping.unlocking import KEYS
 from desktop.rules.permissions import may
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.program.backup_doors import BackupDoors
-from desktop.ui.program.key_doors import StoreKeys
 from desktop.usecases.accounts import OpenAccount
 
 

@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from db.store.again import Hurry
 from db.viewer import Viewer
+from desktop.accounts.first_page import first_page
 from desktop.errors import RuleBroken
 from desktop.keeping.gate import Gate
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened
 from desktop.keeping.opening import OpenStore
+from desktop.later import PAGE, PAGES, first_run, habits, pages
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, door_after, enter, open_last_or
-from desktop.ui.program.first_page import first_page
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
 from desktop.ui.program.instead import Instead
 from desktop.ui.program.jobs import JobRunner
-from desktop.ui.program.later import PAGE, PAGES, first_run, habits, pages
 from desktop.ui.program.reading_in import ReadingIn
 from desktop.ui.program.renewal import Before, forgotten_page, renewal_page
 from desktop.ui.program.settling import Settling

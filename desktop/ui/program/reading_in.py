@@ -15,7 +15,7 @@ from types import CodeType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.ui.program.later import read_in
+from desktop.later import read_in
 from desktop.ui.shared.tasks import Tasks
 
 _OURS = ("desktop.", "db.")

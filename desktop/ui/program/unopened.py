@@ -11,10 +11,10 @@ from db.log.unavailable import StoreUnavailable
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import is_served
 from desktop.keeping.recovering import MENDABLE
+from desktop.later import damaged, hosting
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
 from desktop.ui.program.instead import Instead
-from desktop.ui.program.later import damaged, hosting
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage, UnlockPage
 

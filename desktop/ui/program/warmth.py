@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
-from desktop.ui.program.later import PAGE, PAGES
+from desktop.later import PAGE, PAGES
 from desktop.ui.program.reading_in import ReadingIn
 from desktop.ui.shared.tasks import Tasks
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.shared.tokens import Size
+from desktop.look.tokens import Size
 
 L = TypeVar("L", bound=QLayout)
 W = TypeVar("W", bound=QWidget)

@@ -6,10 +6,10 @@ from importlib.resources import files
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.look.stylesheet import stylesheet
+from desktop.look.tokens import CONTRAST, LIGHT, WALL, Colours, Hue, Size, Type
 from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import measure_again
-from desktop.ui.shared.stylesheet import stylesheet
-from desktop.ui.shared.tokens import CONTRAST, LIGHT, WALL, Colours, Hue, Size, Type
 
 __all__ = [
     "CONTRAST",

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.log.changes import Changes
 from db.queries import Reading
+from desktop.demo.tour_log import Log, TourStep
 from desktop.ui.program.program import Program
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tour.album import Album
 from desktop.ui.tour.hands import Hands, UnmetError, expect, wait_calm, wait_until
-from desktop.ui.tour.log import Log, TourStep
 
 THROUGH_A_WINDOW = "window"
 T = TypeVar("T")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from desktop.demo.tour_log import Log
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import is_absent
 from desktop.keeping.plan import County
@@ -17,7 +18,6 @@ from desktop.ui.tour.album import Album, Sizes
 from desktop.ui.tour.cast import Story, find_known
 from desktop.ui.tour.guide import Guide, StepFailedError
 from desktop.ui.tour.hands import UnmetError, wait_until
-from desktop.ui.tour.log import Log
 from desktop.ui.tour.tray import Tray
 
 log = logging.getLogger(__name__)

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.cases.ways import Ways
 from desktop.ui.intake.screen import IntakeScreen
-from desktop.ui.intake.ways import Ways
 from desktop.ui.program.given import Surroundings
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from operator import attrgetter
 from pathlib import PurePath
 
-from desktop.ui.shared.tokens import Colours
+from desktop.look.tokens import Colours
 
 _PLAIN = """
 * { outline: none; }

@@ -1,0 +1,1 @@
+"""How the windows look, told without a window: colours, lengths, the style sheet."""
