@@ -10,7 +10,8 @@ from desktop.lists.columns import Column, Pages
 from desktop.office.joined.pc_words import code_words, state_of, when_seen
 from desktop.office.wire.messages import Office, Pc
 from desktop.texts.sentences import sentence
-from desktop.ui.office.doors import PcDoors
+from desktop.ui.office.doors import OwnServer, PcDoors
+from desktop.ui.office.own_server_card import OwnServerCard
 from desktop.ui.office.server_card import ServerCard
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
@@ -29,8 +30,9 @@ _LEAD = (
 class PcsPage(QWidget):
     """Asks the office each time it is shown."""
 
-    def __init__(self, tasks: Tasks, doors: PcDoors) -> None:
+    def __init__(self, tasks: Tasks, doors: PcDoors, server: OwnServer | None = None) -> None:
         super().__init__()
+        self.own = OwnServerCard(tasks, server) if server else None
         self._tasks, self._doors = tasks, doors
         self._pcs: Sequence[Pc] = ()
         self.addresses = Words("", "strong", wrap=True)
@@ -110,6 +112,8 @@ class PcsPage(QWidget):
         card.body.addLayout(place)
         page.addWidget(card)
         page.addWidget(self.server)
+        if self.own:
+            page.addWidget(self.own)
         page.addWidget(self.table, 1)
         foot = row(gap=Size.ROOM)
         foot.addWidget(self.out)

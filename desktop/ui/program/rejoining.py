@@ -12,23 +12,24 @@ from desktop.settings import Settings
 from desktop.ui.program.doorway import Doorway
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
+from desktop.ui.program.instead import Instead
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 
 
 class Rejoining(QObject):
-    """`joined` is told the new folder; the old one is kept, and drafts are taken along."""
+    """`go_on` is told the new folder; the old one is kept, and drafts are taken along."""
 
-    def __init__(self, tasks: Tasks, front: Front, joined: Callable[[str], None]) -> None:
+    def __init__(self, tasks: Tasks, front: Front, go_on: Callable[[Instead], None]) -> None:
         super().__init__(tasks)
-        self._tasks, self._front, self._joined = tasks, front, joined
+        self._tasks, self._front, self._go_on = tasks, front, go_on
         self._page: QWidget | None = None
 
     def ask(self, folder: str, settings: Settings, back: QWidget) -> None:
         """Show the page of joining over `back`, which comes to the front again with Esc."""
         self._front.drop(self._page)
         page = join_page().JoinPage(self._tasks, settings, Path(folder), again=True)
-        page.joined.connect(lambda folder, _: self._joined(folder))
+        page.joined.connect(lambda folder, _: self._go_on(Instead(joined=folder)))
         page.left.connect(lambda: self._front.bring(back))
         self._page = page
         self._front.bring(page)
