@@ -60,10 +60,22 @@ def found_binaries(fitting: int | None = None) -> Binaries:
             "office.no_programs",
             f"这台电脑上没有 PostgreSQL {OLDEST} 或更新的程序，请重装综治台并选“办公室服务器”。",
         )
-    raise StoreUnavailable(
+    raise other_major(fitting, here[0])
+
+
+def other_major(written: int, here: Binaries) -> StoreUnavailable:
+    """Say what can be done where no programs of the version are here that has written data."""
+    if written > here.major:
+        return StoreUnavailable(
+            "office.newer_major",
+            f"办公室的数据由更新的 PostgreSQL {written} 写成，这台电脑上只有 {here.version}，"
+            "没有打开，数据未动。请先升级这台电脑上的综治台。",
+        )
+    return StoreUnavailable(
         "office.other_major",
-        f"办公室的数据由 PostgreSQL {fitting} 写成，这台电脑上只有 {here[0].version}。"
-        f"请装回带 {fitting} 的版本，用 zongzhi move 搬成单机库，再用新版搬回。",
+        f"办公室的数据由 PostgreSQL {written} 写成，这台电脑上只有 {here.version}。"
+        f"装上 PostgreSQL {written} 再启动，会自动升级；"
+        "或用旧版综治台以 zongzhi move 搬成单机库，再用新版搬回。",
     )
 
 

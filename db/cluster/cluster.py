@@ -14,8 +14,8 @@ from time import monotonic
 import psycopg
 
 from db.cluster import pid_file
-from db.cluster.binaries import NO_WINDOW, Binaries
-from db.cluster.making import make_data, surroundings
+from db.cluster.binaries import NO_WINDOW, Binaries, other_major
+from db.cluster.making import major_of, make_data, surroundings
 from db.cluster.pid_file import Postmaster, is_ready, postmaster_of
 from db.cluster.place import HOST, OfficeFolder, Secrets, not_usable
 from db.cluster.processes import Life
@@ -167,10 +167,9 @@ class Cluster:
     def _refuse_hopeless(self) -> None:
         """Raise StoreUnavailable for what no second try mends."""
         self.folder.account()
-        version = self.folder.data / "PG_VERSION"
-        with suppress(OSError):
-            if version.exists() and int(version.read_text("ascii")) != self.binaries.major:
-                raise other_major(version.read_text("ascii").strip(), self.binaries)
+        written = major_of(self.folder.data)
+        if written not in (None, self.binaries.major):
+            raise other_major(written, self.binaries)
         if shutil.disk_usage(self.folder.root).free < LEAST_FREE:
             raise disk_full()
 
@@ -196,14 +195,6 @@ class Cluster:
 
 def _size(folder: OfficeFolder) -> int:
     return folder.log.stat().st_size if folder.log.exists() else 0
-
-
-def other_major(written: str, here: Binaries) -> StoreUnavailable:
-    return StoreUnavailable(
-        "office.other_major",
-        f"办公室的数据由 PostgreSQL {written} 写成，这台电脑上的是 {here.version}，不能直接打开。"
-        f"请用带 {written} 的版本启动，以 zongzhi move 搬成单机库，再用这个版本搬回。",
-    )
 
 
 def disk_full() -> StoreUnavailable:

@@ -21,6 +21,7 @@ STAMP = "base-%Y%m%dT%H%M%S.%fZ"
 EVERY = timedelta(hours=24)
 KEPT = 7  # the newest; what lies before the oldest of them cannot come back
 AGAIN = timedelta(minutes=10)  # after one that failed
+OLDER = "older-"  # and the major version: copies that only its programs bring back
 _PART = f"base{LEFTOVER}"
 
 
@@ -158,5 +159,18 @@ def thin(folder: OfficeFolder) -> None:
     for copy in all_[:-KEPT]:
         remove_tree(copy.place)
     if kept:
+        if len(kept) == KEPT:
+            _drop_older(folder)
         with suppress(OSError, ValueError):  # who cannot say what he needs is left everything
             thin_archive(folder, kept[0].first_segment)
+
+
+def older_offices(folder: OfficeFolder) -> list[OfficeFolder]:
+    """Give what is left of before upgrades; each can be restored from by itself."""
+    return [OfficeFolder(path) for path in sorted(folder.root.glob(f"{OLDER}*"))]
+
+
+def _drop_older(folder: OfficeFolder) -> None:
+    for older in older_offices(folder):
+        with suppress(OSError):
+            remove_tree(older.root)

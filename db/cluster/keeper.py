@@ -32,6 +32,7 @@ class What(StrEnum):
     CARRIED = "carried"
     NOT_CARRIED = "not_carried"
     UPGRADED = "upgraded"
+    NOT_UPGRADED = "not_upgraded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,19 @@ def make_data(folder: OfficeFolder, binaries: Binaries) -> None:
     if folder.data.exists():
         return
     part = folder.root / f"data{LEFTOVER}"
+    init_data(folder, binaries, part)
+    try:
+        patiently(lambda: part.rename(folder.data))
+        sync_folder(folder.root)
+    except OSError:
+        raise not_usable() from None
+
+
+def init_data(folder: OfficeFolder, binaries: Binaries, part: Path) -> None:
+    """Make the data of a new server in a folder that may hold half-made ones.
+
+    Raises StoreUnavailable.
+    """
     password = folder.root / f"word{LEFTOVER}"
     try:
         remove_tree(part)
@@ -36,8 +49,6 @@ def make_data(folder: OfficeFolder, binaries: Binaries) -> None:
         lets_in = part / "pg_hba.conf"
         write_atomically(lets_in, LETS_IN.encode())
         folder.account().own(lets_in)
-        patiently(lambda: part.rename(folder.data))
-        sync_folder(folder.root)
     except OSError:
         raise not_usable() from None
     finally:
@@ -65,7 +76,9 @@ def surroundings(**more: str) -> dict[str, str]:
     return {**kept, **ENGLISH, **more}
 
 
-def run(folder: OfficeFolder, command: Sequence[str], **environment: str) -> str:
+def run(
+    folder: OfficeFolder, command: Sequence[str], *, longest: float = LONGEST, **environment: str
+) -> str:
     """Run a program of PostgreSQL to its end; gives what it says.
 
     Raises StoreUnavailable `office.not_made`; its own words are in English, and go to the log.
@@ -77,7 +90,7 @@ def run(folder: OfficeFolder, command: Sequence[str], **environment: str) -> str
             stdin=subprocess.DEVNULL,
             cwd=folder.root,
             env=surroundings(**environment),
-            timeout=LONGEST,
+            timeout=longest,
             creationflags=NO_WINDOW,
             check=False,
             **folder.account().child(),
@@ -85,7 +98,7 @@ def run(folder: OfficeFolder, command: Sequence[str], **environment: str) -> str
     except subprocess.TimeoutExpired:
         raise _not_made() from None
     with folder.opened_log() as log:
-        log.write(done.stderr)
+        log.write(done.stdout + done.stderr if done.returncode else done.stderr)
     if done.returncode:
         raise _not_made()
     said: bytes = done.stdout

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Event
-from time import monotonic
+from time import monotonic, time
 from types import TracebackType
 from typing import Self
 
+import psycopg
+
 from db.cluster.binaries import Binaries, found_binaries
 from db.cluster.cluster import GLANCE, RETRIES, Cluster
-from db.cluster.keeper import Chore, Happening, Keeper
+from db.cluster.keeper import Chore, Happening, Keeper, What
 from db.cluster.making import major_of
 from db.cluster.place import OfficeFolder, new_office, opened_office
 from db.cluster.speaking import free_port
+from db.cluster.upgrading import needs_upgrade, not_upgraded, put_back_unproven, upgrade
 from db.log.unavailable import StoreUnavailable
 from db.store.files import read_whole, remove
 from db.store.writer_lock import WriterLock, try_lock
@@ -37,8 +40,13 @@ class Office:
         new: bool = False,
         told: Callable[[Happening], None] = lambda _: None,
         chores: Chores = lambda _: [],
+        upgrades: bool = False,
     ) -> None:
-        """`new`: make an office in an empty or absent folder, or go on with one half made."""
+        """`new`: make an office in an empty or absent folder, or go on with one half made.
+
+        `upgrades`: data of an older major version are brought to the programs that are here.
+        """
+        self._upgrades = upgrades
         self._root, self._new, self._told, self._chores = root, new, told, chores
         self._closing = ExitStack()
         self.joined = False
@@ -85,22 +93,47 @@ class Office:
     @property
     def server(self) -> Cluster:
         """The server as it can be asked, whoever has it running."""
-        return self.cluster or Cluster(self.folder, found_binaries(written_by(self.folder)))
+        return self.cluster or Cluster(self.folder, found_binaries(major_of(self.folder.data)))
 
     @property
     def binaries(self) -> Binaries | None:
         return self.cluster.binaries if self.cluster else None
 
     def _serve(self, stack: ExitStack) -> None:
-        self.cluster = Cluster(self.folder, found_binaries(written_by(self.folder)))
+        put_back_unproven(self.folder)
+        self.cluster = Cluster(self.folder, self._fitting())
         stack.callback(self.cluster.stop)
         self.cluster.start()
+        self._tell_version(self.cluster.binaries)
         stack.callback(_forget_running, self.folder)
         told = {"pid": os.getpid(), "port": self.folder.secrets().port}
         self.folder.write(self.folder.running_file, json.dumps(told).encode())
         self.keeper = Keeper(self.cluster, self._told, self._chores(self.cluster))
         self.keeper.start()
         stack.callback(self.keeper.stop)
+
+    def _fitting(self) -> Binaries:
+        """Give the programs to work with. What cannot be upgraded goes on as it is, and is told."""
+        newest = found_binaries()
+        if not (self._upgrades and needs_upgrade(self.folder, newest)):
+            return found_binaries(major_of(self.folder.data))
+        older = found_binaries(major_of(self.folder.data))
+        try:
+            upgrade(self.folder, older, newest)
+        except (StoreUnavailable, psycopg.Error) as why:
+            trouble = why if isinstance(why, StoreUnavailable) else not_upgraded(older, newest)
+            self._told(Happening(What.NOT_UPGRADED, trouble.sentence, time()))
+            return older
+        return newest
+
+    def _tell_version(self, binaries: Binaries) -> None:
+        """Tell of other programs than the last time, and remember these."""
+        file = self.folder.version_file
+        before = read_whole(file).decode("ascii", "replace") if file.exists() else ""
+        if before not in ("", binaries.version):
+            said = f"数据库程序已从 PostgreSQL {before} 换成 {binaries.version}。"
+            self._told(Happening(What.UPGRADED, said, time()))
+        self.folder.write(file, binaries.version.encode())
 
     def _end(self) -> None:
         self.at_end()
@@ -116,11 +149,6 @@ class Office:
                     "办公室服务器已由另一个程序启动，但没有应答。请关闭那个程序后再试。",
                 )
             Event().wait(GLANCE)
-
-
-def written_by(folder: OfficeFolder) -> int | None:
-    """Tell which major version has written the data, if there are any."""
-    return major_of(folder.data)
 
 
 def running_of(folder: OfficeFolder) -> dict[str, int] | None:

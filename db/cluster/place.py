@@ -71,6 +71,10 @@ class OfficeFolder:
         return self.root / "running.json"
 
     @property
+    def version_file(self) -> Path:
+        return self.root / "postgresql.txt"
+
+    @property
     def second_file(self) -> Path:
         return self.root / "second.json"
 

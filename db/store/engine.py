@@ -22,6 +22,7 @@ from db.vocabulary import Unaskable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
 CONNECTIONS = 3  # a writer and two readers
+MORE = 5  # for a moment, in the program that answers several PCs: none waits for another's question
 CACHE_KIB = 44 * 1024  # each; with the windows the program stays below 350 MB on a PC of 4 GB
 ERROR = 1  # SQLITE_ERROR: nothing more is told
 PRAGMAS = (
@@ -62,7 +63,7 @@ def open_local(
         creator=connect,
         module=sqlcipher3,
         pool_size=CONNECTIONS,
-        max_overflow=0,
+        max_overflow=MORE,
         hide_parameters=True,
         poolclass=QueuePool,
         execution_options={"log": Path(f"{path}-wal")},
@@ -82,7 +83,7 @@ def open_server(url: str) -> Engine:
             address,
             hide_parameters=True,
             pool_size=CONNECTIONS,
-            max_overflow=2,
+            max_overflow=2 * MORE,
             connect_args=server.connecting(address),
         )
         engine.dialect.create_connect_args(address)

@@ -22,6 +22,7 @@ _FIELDS = {
     "capacity": "民事行为能力",
 }
 _WAYS = {"own": "由本人设置", "administrator": "由系统管理员设置", "recovery": "用恢复码重设"}
+_DONE_WITH_PC = {"invited": "取加入码", "let_in": "加入办公室", "put_out": "移出办公室"}
 WRAPS = {
     "keyring": ("系统密钥环", "这台电脑上的这个系统用户可以直接打开，无需输入。"),
     "code": ("恢复码", "七组字符，打印后锁在柜中；密钥环失效时用它打开。"),
@@ -61,6 +62,8 @@ def subject_words(access: Access) -> str:
             return "—"
         case "account":
             return f"账号 {access.detail}"
+        case "pc":
+            return f"电脑 {access.detail}" if access.detail else "电脑"
         case "case":
             return f"案件 {_case_number(access)}" if access.subject else "案件"
         case "party":
@@ -79,7 +82,7 @@ def field_words(access: Access) -> str:
         return ""
     if access.act == "print":
         return paper_title(access.field)
-    named = _WAYS if access.act == "password" else _FIELDS
+    named = {"password": _WAYS, "pc": _DONE_WITH_PC}.get(access.act, _FIELDS)
     return named.get(access.field) or (field.label if field else NEWER_FIELD)
 
 

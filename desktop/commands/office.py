@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from db.cluster.carrying import carried_of
-from db.cluster.copies import copies_of, copy_now
+from db.cluster.copies import copies_of, copy_now, older_offices
 from db.cluster.office import Office
 from db.cluster.place import opened_office
 from db.cluster.second_place import choose_second, found_second, is_second, second_place
@@ -27,12 +27,19 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", parser=folder_of, help
 
 @office.command("list", cls=ChineseCommand)
 def list_(folder: Folder, as_json: JsonOption = False) -> None:
-    """列出备份：最早可以恢复到哪一刻。"""
+    """列出备份：最早可以恢复到哪一刻，各由哪一版 PostgreSQL 写成。"""
+    here = opened_office(folder)
     found = [
-        {"copy": copy.place.name, "at": copy.at.astimezone(CHINA).isoformat()}
-        for copy in copies_of(opened_office(folder))
+        {
+            "copy": copy.place.name,
+            "at": copy.at.astimezone(CHINA).isoformat(),
+            "postgresql": copy.major,
+            "folder": str(office.root),
+        }
+        for office in (*older_offices(here), here)
+        for copy in copies_of(office)
     ]
-    lines = [f"{one['at'][:19].replace('T', ' ')}　{one['copy']}" for one in found]
+    lines = [_copy_words(one) for one in found]
     answer({"copies": found}, lines or ["还没有备份。"], as_json=as_json)
 
 
@@ -95,6 +102,11 @@ def restore(
     if restored.erased_again:
         lines.append(f"那一刻之后依法删除的 {restored.erased_again} 项已重新删除。")
     answer(told | {"erased_again": restored.erased_again}, lines, as_json=as_json)
+
+
+def _copy_words(one: dict[str, Any]) -> str:
+    at = str(one["at"])[:19].replace("T", " ")
+    return f"{at}　{one['copy']}　PostgreSQL {one['postgresql'] or '？'}　{one['folder']}"
 
 
 def _code() -> str:

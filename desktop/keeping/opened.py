@@ -100,11 +100,9 @@ class StoreHere:
         place = doubt_of_place(folder.root) if folder else ""
         with answers(self.here.store, NOBODY) as reading:
             centres = reading.places.units(["centre"])
-        known = accounts_of(self.here.store) if self.demonstration else []
         doubt = doubtful_date(self.here.store)
         told = f"{doubt}请先核对日期；登录即确认日期无误。" if doubt else ""
-        shown = tuple((one.name, roles_told(one)) for one in known)
-        return Front(centres[0].name if centres else "", told + place, shown)
+        return Front(centres[0].name if centres else "", told + place, shown_accounts(self.here))
 
     def last_account(self) -> str:
         return read_setting(self.here.store.engine, self._last) or ""
@@ -148,6 +146,12 @@ class StoreHere:
 
     def close(self) -> None:
         self.here.close()
+
+
+def shown_accounts(open_store: OpenStore) -> tuple[tuple[str, str], ...]:
+    """Name the accounts that stand on the door, with their roles: of a demonstration alone."""
+    known = accounts_of(open_store.store) if open_store.demonstration else []
+    return tuple((one.name, roles_told(one)) for one in known)
 
 
 def roles_told(account: Account) -> str:

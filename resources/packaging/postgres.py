@@ -14,6 +14,9 @@ from db.cluster.binaries import BESIDE_FROZEN, IN_WHEEL, WHEEL
 PROGRAMS = (
     *("postgres", "initdb", "pg_ctl"),
     *("pg_basebackup", "pg_receivewal", "pg_verifybackup", "pg_waldump"),
+    # pg_upgrade and those that it starts
+    *("pg_upgrade", "pg_controldata", "pg_resetwal"),
+    *("pg_dump", "pg_dumpall", "pg_restore", "psql", "vacuumdb"),
 )
 LIBRARIES = ("libpq.dll", "libwinpthread-1.dll")
 # a new server makes its language and its stemmers with these; all texts are UTF-8 on both sides,

@@ -72,7 +72,7 @@ def test_of_an_installed_postgresql_only_what_a_server_needs_is_taken(tmp_path: 
         *("bin/postgres.exe", "bin/initdb.exe", "bin/libpq.dll", "lib/plpgsql.dll"),
         *("share/postgres.bki", "share/timezone/Asia/Shanghai", "share/extension/plpgsql.control"),
     }
-    for name in needed | {"bin/psql.exe", "lib/vector.dll", "share/extension/vector.control"}:
+    for name in needed | {"bin/pgbench.exe", "lib/vector.dll", "share/extension/vector.control"}:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"")

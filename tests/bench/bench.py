@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register act find record print days page director start disk rebuild upgrade
-kill person amend export log growth setup founding seen pasting moving key line.
+kill person amend export log growth setup founding seen pasting moving key line office.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from tests.bench import (
     growing,
     lines,
     moving,
+    office,
     office_disk,
     paging,
     painting,
@@ -126,6 +127,7 @@ MEASURES: dict[str, Measure] = {
     "founding": lambda bench: founding.lines(bench.folder),
     "seen": lambda _: seeing.lines(),
     "line": lambda bench: lines.lines(bench.folder / "line"),
+    "office": lambda bench: list(office.lines(bench.full)),
     "key": lambda bench: painting.lines(bench.demonstration),
 }
 

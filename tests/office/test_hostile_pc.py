@@ -1,7 +1,7 @@
 """What an enrolled PC gets with a clerk's password when its program is another than ours."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from inspect import isfunction
 from typing import Any
 
@@ -10,79 +10,57 @@ import pytest
 from msgspec import Raw
 from msgspec.msgpack import Ext, encode
 
-from db.keeping.schema import create
 from db.process.setting import Level
 from db.queries import Reading
-from db.queries.local import Credential
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
-from db.store.engine import open_server, reading
+from db.store.engine import reading
 from db.subjects.case.party_facts import Party
-from db.subjects.records.events import RecordAmended
 from desktop.cases.reading import read_case
 from desktop.cases.use_cases import USE_CASES
-from desktop.keeping.opening import OpenStore
-from desktop.office.serving.service import MOST_IDS, Service
-from desktop.office.serving.tokens import HOURS, token_of
+from desktop.office.serving.service import MOST_IDS
+from desktop.office.serving.tokens import HOURS, Shown, grounds_of, token_of
 from desktop.office.wire import messages as asked
-from desktop.office.wire.refusals import Broken
 from desktop.office.wire.surface import GROUPS, NOWHERE, question
 from desktop.office.wire.values import given, types_of, unpacked
-from desktop.rules.passwords import hash_of
 from desktop.usecases.known_settings import SETTINGS
 from tests.conftest import Logs
+from tests.office.bad_pc import (
+    FAILED,
+    LOG_IN,
+    NOTHING,
+    SECRET,
+    Amended,
+    Pc,
+    act,
+    ask,
+    change_account,
+    claiming,
+    founded,
+    give_passwords,
+    outcome,
+    resume,
+    served,
+    whole,
+)
 from tests.stores import at, registered, sent, work
 from tests.usecases.conftest import BOTH
-from tests.usecases.office import PASSWORD, Office, found_office
+from tests.usecases.office import PASSWORD, Office
 
-SECRET, FAR_CASE, NEAR_CASE = b"of this office alone", 990, 991
+FAR_CASE = 990
 FAR_WORDS = ("371699198811223344", "13955556666", "88号楼8单元")
 NUL = "question.not_possible"  # of PostgreSQL; SQLite knows nobody of that name
-Amended = dict[str, str | int | None]
-LOG_IN, FAILED, NOTHING = "office.log_in_again", "failed", "answered None"
 Frame = bytes | Callable[["Pc"], bytes]
-
-
-@dataclass(eq=False)
-class Pc:
-    """One PC on the line, of which somebody has got hold."""
-
-    service: Service
-    office: Office
-    pc: str = "aa" * 32
-    name: str = "前台"
-    state: dict[str, Any] = field(default_factory=dict)
-    heard: list[bytes] = field(default_factory=list)
-
-    def push(self, body: bytes) -> None:
-        self.heard.append(body)
-
-    def close(self, why: str) -> None:
-        """The line is not here."""
-
-    def ask(self, request: Any) -> Any:
-        return self.raw(encode(request))
-
-    def raw(self, body: bytes) -> Any:
-        return asked.reply_of(self.service.answer(self, body))
-
-    def enter(self, name: str = "clerk", password: str = PASSWORD) -> asked.Entered:
-        reply = self.ask(asked.Enter(name, password))
-        entered: asked.Entered = unpacked(reply.value, asked.Entered)
-        return entered
-
-    @property
-    def now(self) -> int:
-        return self.office.store.clock.now_ms()
 
 
 @pytest.fixture(scope="module", params=BOTH)
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
-    engine = None
-    if request.param == "postgresql":
-        engine = open_server(request.getfixturevalue("cluster").new_database())
-        create(engine)
-    office = found_office(engine=engine)
+    with contextmanager(founded)(request) as office:
+        plant(office)
+        yield office
+
+
+def plant(office: Office) -> None:
     party = Party(
         id=77,
         standing="applicant",
@@ -94,14 +72,11 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     )
     far = at(account=70, unit=9, path="/9/")
     work(office.store, registered(FAR_CASE, parties=(party,)), viewer=far)
-    yield office
-    office.store.engine.dispose()
 
 
 @pytest.fixture
 def stranger(office: Office) -> Pc:
-    store = OpenStore(store=office.store, where="here", demonstration=False)
-    return Pc(Service(store, SECRET), office)
+    return Pc(served(office), office)
 
 
 @pytest.fixture
@@ -110,41 +85,32 @@ def clerk(stranger: Pc) -> Pc:
     return stranger
 
 
-def outcome(reply: Any) -> str:
-    match reply:
-        case asked.Answered(value):
-            told = msgspec.msgpack.decode(value, ext_hook=lambda _, data: bytes(data))
-            return f"answered {told}"
-        case Broken():
-            return str(reply.code)
-    return FAILED
-
-
-def ask(group: str, name: str, /, **values: Any) -> bytes:
-    return encode(asked.Ask(group, name, {key: Raw(encode(one)) for key, one in values.items()}))
-
-
-def whole(name: str, /, **values: Any) -> bytes:
-    return encode(asked.Whole(name, {key: Raw(encode(one)) for key, one in values.items()}))
-
-
-def act(name: str, key: bytes = b"k" * asked.KEY_BYTES, /, **values: Any) -> bytes:
-    return encode(asked.Perform(name, Raw(encode(values)), key))
-
-
-def resume(token: Callable[[Pc], bytes]) -> Callable[[Pc], bytes]:
-    return lambda pc: encode(asked.Resume(token(pc)))
-
-
-def claiming(tag: str, name: str, *told: Any) -> Ext:
-    return Ext(1, encode([tag, name, *told]))
-
-
 def clerk_id(pc: Pc) -> int:
     return pc.office.viewers["clerk"].account
 
 
+def forged(
+    secret: bytes = SECRET, of: str = "", account: int = 0, ago: int = 0, hash_: str = ""
+) -> Callable[["Pc"], bytes]:
+    """Show a token that was made with all that is known, but for what is given."""
+
+    def show(pc: Pc) -> bytes:
+        whom = account or clerk_id(pc)
+        with unit_of_work(pc.office.store, NOBODY) as uow:
+            known = uow.local.credential(clerk_id(pc))
+        assert known
+        grounds = grounds_of(hash_ or known.hash, pc.office.viewers["clerk"].roles)
+        return token_of(secret, of or pc.pc, Shown(whom, pc.now - ago), grounds)
+
+    return show
+
+
 DEEP = b"\x91" * 5_000 + b"\xc0"  # a list in a list in a list …
+
+
+def later(token: bytes) -> bytes:
+    return token[:8] + (int.from_bytes(token[8:16], "big") + 1).to_bytes(8, "big") + token[16:]
+
 
 BEFORE: dict[str, tuple[Frame, str]] = {
     "a question": (ask("accounts", "all"), LOG_IN),
@@ -159,21 +125,15 @@ BEFORE: dict[str, tuple[Frame, str]] = {
     "a name of nobody": (encode(asked.Enter("nobody", "x")), "account.unknown"),
     "no token": (resume(lambda _: b""), LOG_IN),
     "a forged token": (resume(lambda _: b"\0" * 48), LOG_IN),
-    "another secret": (resume(lambda pc: token_of(b"", pc.pc, clerk_id(pc), pc.now)), LOG_IN),
-    "of another PC": (resume(lambda pc: token_of(SECRET, "bb", clerk_id(pc), pc.now)), LOG_IN),
-    "a token cut short": (
-        resume(lambda pc: token_of(SECRET, pc.pc, clerk_id(pc), pc.now)[:-1]),
-        LOG_IN,
-    ),
-    "a token for another account": (
-        resume(lambda pc: b"\0" * 8 + token_of(SECRET, pc.pc, clerk_id(pc), pc.now)[8:]),
-        LOG_IN,
-    ),
-    "a token of yesterday": (
-        resume(lambda pc: token_of(SECRET, pc.pc, clerk_id(pc), pc.now - (HOURS * 3_600_000 + 1))),
-        LOG_IN,
-    ),
-    "an account of nobody": (resume(lambda pc: token_of(SECRET, pc.pc, 5, pc.now)), LOG_IN),
+    "another secret": (resume(forged(secret=b"")), LOG_IN),
+    "of another PC": (resume(forged(of="bb")), LOG_IN),
+    "of another password": (resume(forged(hash_="other")), LOG_IN),
+    "a token cut short": (resume(lambda pc: forged()(pc)[:-1]), LOG_IN),
+    "a token for another account": (resume(lambda pc: b"\0" * 8 + forged()(pc)[8:]), LOG_IN),
+    "a token with a later time": (resume(lambda pc: later(forged()(pc))), LOG_IN),
+    "a token of yesterday": (resume(forged(ago=HOURS * 3_600_000 + 1)), LOG_IN),
+    "an account of nobody": (resume(forged(account=5)), LOG_IN),
+    "an account beyond 63 bits": (resume(forged(account=2**64 - 1)), LOG_IN),
     "nothing": (b"", FAILED),
     "a word": (encode("front"), FAILED),
     "no such request": (encode({"type": "shutdown"}), FAILED),
@@ -345,8 +305,7 @@ def test_a_replay_after_serve_began_anew_is_no_second_act(clerk: Pc) -> None:
     note = asked.Perform("add_note", Raw(encode({"case_id": case, "text": "一"})), b"r" * 16)
     first = clerk.ask(note)
     before = len(sent(clerk.office.store))
-    store = OpenStore(store=clerk.office.store, where="here", demonstration=False)
-    anew = Pc(Service(store, SECRET), clerk.office)
+    anew = Pc(served(clerk.office), clerk.office)
     anew.enter()
     note.again = True
 
@@ -360,30 +319,20 @@ def test_guesses_are_counted_over_the_line(stranger: Pc) -> None:
         stranger.ask(asked.Prove("security", "x"))
 
     assert outcome(stranger.ask(asked.Enter("security", PASSWORD))) == "account.locked"
-    with unit_of_work(stranger.office.store, NOBODY) as uow:
-        uow.local.set_credential(credential_of(stranger, "security"))
+    give_passwords(stranger.office)
 
 
 def test_an_account_that_ended_meanwhile_goes_on_nowhere(clerk: Pc) -> None:
     token = clerk.enter().token
     ended: Amended = {"until": "2020-01-01"}
     open_again: Amended = {"until": ""}
-    change_account(clerk, open_again, ended)
+    change_account(clerk.office, "clerk", open_again, ended)
     try:
         assert outcome(clerk.raw(ask("accounts", "all"))) == "account.ended"
         assert outcome(clerk.raw(act("add_note", case_id=1, text="x"))) == "account.ended"
         assert outcome(clerk.ask(asked.Resume(token))) == "account.ended"
     finally:
-        change_account(clerk, ended, open_again)
-
-
-def change_account(pc: Pc, before: Amended, after: Amended) -> None:
-    changed = RecordAmended(kind="account", id=clerk_id(pc), before=before, after=after)
-    work(pc.office.store, changed, viewer=at(path="/1/"))
-
-
-def credential_of(pc: Pc, name: str) -> Credential:
-    return Credential(pc.office.viewers[name].account, hash_of(PASSWORD), 0, 0, 0)
+        change_account(clerk.office, "clerk", ended, open_again)
 
 
 def test_no_question_tells_of_a_case_of_others(clerk: Pc, expected_logs: Logs) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.windows.box import Box, Run, tail
 from tests.windows.places import PYTHON, SOURCE, Places
 
-ROOMS = ("unit", "usecases", "db", "property", "commands", "gui")
+ROOMS = ("unit", "usecases", "db", "office", "property", "commands", "gui")
 QUICK = ("unit",)
 # a test that hangs says where it does, and does not hang the others
 HANGS = ("-o faulthandler_timeout=300", "-o faulthandler_exit_on_timeout=true")

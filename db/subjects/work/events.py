@@ -60,12 +60,14 @@ class PersonalDataRevealed(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AccessMade(Event):
-    """An account looked, searched for a number, exported, printed or set a password.
+    """An account looked, searched for a number, exported, printed, set a password, let a PC in.
 
-    One line of its day. `act`: reveal, search, export, print or password. `kind` and `id` name what
-    it was about, "" and 0 where that is no one thing; of a party `case_id` names the case. `detail`
-    says how much: 找到 1 人. Of a password `id` and `detail` tell whose (the login), `field` how it
-    was set: own, administrator or recovery. Neither a number nor a person's name is in any field.
+    One line of its day. `act`: reveal, search, export, print, password or pc. `kind` and `id` name
+    what it was about, "" and 0 where that is no one thing; of a party `case_id` names the case.
+    `detail` says how much: 找到 1 人. Of a password `id` and `detail` tell whose (the login),
+    `field` how it was set: own, administrator or recovery. Of a PC of the office `detail` tells
+    which, `field` what was done: invited, let_in or put_out. Neither a number nor a person's name
+    is in any field.
     """
 
     access_id: Id

@@ -12,7 +12,7 @@ from db.log.changes import EVERYTHING, Changes
 from db.log.clock import wall_ms
 from db.log.unavailable import StoreUnavailable
 from db.viewer import Viewer
-from desktop.errors import RuleBroken
+from desktop.errors import RuleBroken, TurnedAway
 from desktop.office.wire import messages as asked
 from desktop.office.wire.refusals import Broken, Lost
 from desktop.office.wire.values import unpacked
@@ -117,8 +117,22 @@ class FarDesk:
         except RuleBroken as error:
             if error.code != LOG_IN_AGAIN or self._token is None:
                 raise
-        self._entered(asked.Resume(self._token))
+        self._resume(self._token)
         return self._value(request)
+
+    def took(self, token: bytes) -> None:
+        """Go on by another token: the login rests on a new password now."""
+        self._token = token
+
+    def _resume(self, token: bytes) -> None:
+        """Raises TurnedAway where the login is over: its windows then lead to the next one."""
+        known = self.known
+        try:
+            self._entered(asked.Resume(token))
+        except RuleBroken as error:
+            if error.code == LOG_IN_AGAIN and known:
+                raise TurnedAway(LOG_IN_AGAIN, known) from None
+            raise
 
     def _entered(self, request: asked.Request) -> Viewer:
         told: asked.Entered = unpacked(self._value(request), asked.Entered)

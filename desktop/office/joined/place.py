@@ -120,6 +120,8 @@ class FarPlace:
         else:
             answer = self._done_once(self._open.sent_before(act) or request, act)
         told: asked.Performed = unpacked(answer, asked.Performed)
+        if told.token:
+            self._desk.took(told.token)
         subjects = frozenset(Subject(kind, id_) for kind, id_ in told.changed)
         given = unpacked(told.result, types_of(use_case)["return"])
         return given, Changes(subjects) if subjects else NOTHING

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,6 +24,8 @@ class Answering:
         self._handler, self._left, self._limits = handler, left, limits
         self._pool = ThreadPoolExecutor(limits.workers, "office-worker")
         self._loop = asyncio.get_running_loop()
+        self._running = Counter[str]()  # of a PC, however many lines it opens
+        self._turns: dict[str, deque[ConnectedPc]] = {}  # its lines on which a question waits
         self.closing = False
 
     def ask(self, peer: ConnectedPc, number: int, body: bytes) -> None:
@@ -35,7 +38,10 @@ class Answering:
             return
         peer.bytes += len(body)
         peer.waiting.append((number, body))
-        self._begin(peer)
+        turns = self._turns.setdefault(peer.pc, deque())
+        if peer not in turns:
+            turns.append(peer)
+        self._begin(peer.pc)
 
     def leave(self, peer: ConnectedPc) -> None:
         """Forget what the PC has asked, and tell that it is gone when nothing of it runs."""
@@ -52,11 +58,21 @@ class Answering:
         """Wait for what runs; nothing begins any more."""
         self._pool.shutdown()
 
-    def _begin(self, peer: ConnectedPc) -> None:
-        while peer.waiting and peer.running < self._limits.at_once:
+    def _begin(self, pc: str) -> None:
+        """Begin what a PC may have answered at once: its lines take turns."""
+        turns = self._turns.get(pc, deque())
+        while turns and self._running[pc] < self._limits.at_once:
+            peer = turns.popleft()
+            if not peer.waiting:  # it has left
+                continue
             number, body = peer.waiting.popleft()
+            if peer.waiting:
+                turns.append(peer)
             peer.running += 1
+            self._running[pc] += 1
             self._pool.submit(self._work, peer, number, body)
+        if not turns:
+            self._turns.pop(pc, None)
 
     def _work(self, peer: ConnectedPc, number: int, body: bytes) -> None:
         try:
@@ -74,12 +90,12 @@ class Answering:
         self, peer: ConnectedPc, kind: Kind, number: int, asked: int, answer: bytes
     ) -> None:
         peer.running -= 1
+        self._running -= Counter([peer.pc])  # leaves none with nothing
         peer.bytes -= asked
         peer.channel.send(kind, number, answer)
-        if not peer.channel.over:
-            self._begin(peer)
-        elif not peer.running:
+        if peer.channel.over and not peer.running:
             self.beside(self._left, peer)
+        self._begin(peer.pc)
 
 
 def _logged(work: Callable[..., object], *given: object) -> None:

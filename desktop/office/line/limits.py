@@ -11,8 +11,8 @@ class Limits(NamedTuple):
     message: int = 32 * MIB  # a question or an answer as a whole
     held: int = 64 * MIB  # of one connection, in memory at any moment
     calls: int = 32  # of one connection, not answered yet
-    at_once: int = 4  # of one connection, on worker threads
-    workers: int = 8
+    at_once: int = 3  # of one PC, on worker threads: its writer and two readers
+    workers: int = 16
     pushes: int = 64  # that wait for a PC which does not read; older ones give way
     waiting: int = 256  # connections that have not said hello, of all
     waiting_each: int = 32  # and of one address

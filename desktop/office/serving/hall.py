@@ -8,6 +8,7 @@ from msgspec import Raw
 from desktop.errors import RuleBroken
 from desktop.office.line.enrolled import EnrolledPc
 from desktop.office.line.invitations import Fate, Invitation
+from desktop.office.serving.written import NotePc, Way, Writes, note_pc, told_of
 from desktop.office.wire import messages as asked
 from desktop.office.wire.permission import OFFICE_PCS
 from desktop.office.wire.values import packed
@@ -30,10 +31,10 @@ Who = Callable[[str], list[str]]  # gives the accounts that are in at a PC
 
 
 class Hall:
-    """Answers about the PCs; every act is written down."""
+    """Answers about the PCs; every act is written down as an access of its day."""
 
-    def __init__(self, door: Door, who: Who) -> None:
-        self._door, self._who = door, who
+    def __init__(self, door: Door, who: Who, writes: Writes) -> None:
+        self._door, self._who, self._writes = door, who, writes
 
     def answer(self, place: Workplace, name: str, request: asked.Request) -> Raw:
         """Raise RuleBroken for whoever is not in charge, and KeyError for other questions."""
@@ -41,19 +42,27 @@ class Hall:
         if not may(place.viewer, OFFICE_PCS):
             raise RuleBroken("account.not_permitted")
         place.demand(OFFICE_PCS)
-        act(self, name, request)
+        act(self, place, name, request)
         return packed(self._office(), asked.Office)
 
-    def _invite(self, name: str, _request: Any) -> None:
+    def _invite(self, place: Workplace, name: str, _request: Any) -> None:
+        self._note(place, NotePc(way=Way.INVITED))
         self._door.invite(name)
 
-    def _put_out(self, _name: str, request: asked.PutOut) -> None:
-        if request.pc not in {one.pc for one in self._door.pcs()}:
+    def _put_out(self, place: Workplace, _name: str, request: asked.PutOut) -> None:
+        """Put it out before that is written down: a full disk keeps no hostile PC in."""
+        known = {one.pc: one.name for one in self._door.pcs()}
+        if request.pc not in known:
             raise RuleBroken("office.unknown_pc")
         self._door.revoke(request.pc)
+        told = told_of(request.pc, known[request.pc])
+        self._note(place, NotePc(way=Way.PUT_OUT, told=told))
 
-    def _look(self, _name: str, _request: Any) -> None:
+    def _look(self, _place: Workplace, _name: str, _request: Any) -> None:
         """Nothing changes."""
+
+    def _note(self, place: Workplace, command: NotePc) -> None:
+        self._writes(lambda: place.perform(note_pc, command).changes)
 
     def _office(self) -> asked.Office:
         here = set(self._door.connected())
@@ -81,7 +90,7 @@ class Hall:
         )
 
 
-_ACTS: dict[type[Any], Callable[[Hall, str, Any], None]] = {
+_ACTS: dict[type[Any], Callable[[Hall, Workplace, str, Any], None]] = {
     asked.Invite: Hall._invite,  # noqa: SLF001 - a table of its own methods
     asked.Pcs: Hall._look,  # noqa: SLF001
     asked.PutOut: Hall._put_out,  # noqa: SLF001

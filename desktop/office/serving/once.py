@@ -7,11 +7,11 @@ from hashlib import sha256
 from typing import Any
 
 from db.rows.local_state import NOBODY
-from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
+from db.rows.uow import Store, UnitOfWork, answers
+from desktop.office.serving.kept import at_first
 from desktop.office.wire.messages import KEY_BYTES, Perform
 
 PREFIX = "done."
-KEPT_MS = 24 * 3_600_000  # a PC that was away for longer asks the page what became of it
 _IN_MEMORY = 2_000
 
 
@@ -60,16 +60,8 @@ class DoneOnce:
         def once(command: Any, uow: UnitOfWork) -> bytes:
             reply = told(use_case(command, uow), uow)
             if uow.recorded:
-                at = uow.clock.now_ms()
-                uow.local.set_setting(mark, f"{at} {b85encode(reply).decode()}")
+                kept = at_first(uow.clock.now_ms(), b85encode(reply).decode())
+                uow.local.set_setting(mark, kept)
             return reply
 
         return once
-
-    def forget_old(self) -> None:
-        """Let go of what nobody will ask for any more."""
-        with unit_of_work(self._store, NOBODY) as uow:
-            before = uow.clock.now_ms() - KEPT_MS
-            kept = [*uow.local.settings(PREFIX)]
-            for key in (key for key, value in kept if int(value.partition(" ")[0]) < before):
-                uow.local.choose(PREFIX + key, None, 0)

@@ -25,7 +25,7 @@ from db.store.watch import Watch
 from desktop.keeping.opened import StoreHere
 from desktop.keeping.opening import OpenStore, open_store_at
 from desktop.keeping.version import VERSION
-from desktop.office.line.enrolled import EnrolledFolder
+from desktop.office.line.enrolled import Enrolled, EnrolledFolder
 from desktop.office.line.hello import Speaks
 from desktop.office.line.identity import Address, OfficeIdentity
 from desktop.office.line.invitations import Invitation
@@ -34,7 +34,9 @@ from desktop.office.line.server import DoorServer
 from desktop.office.serving.hall import Hall
 from desktop.office.serving.jobs import JobLoop
 from desktop.office.serving.own_hosts import OwnHosts
+from desktop.office.serving.rounds import Rounds
 from desktop.office.serving.service import Service
+from desktop.office.serving.written import WrittenList
 from desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -71,7 +73,7 @@ class Served:
         with ExitStack() as stack:
             where = str(self._root)
             if is_office(where):
-                office = Office(self._root, told=self._told, chores=_chores)
+                office = Office(self._root, told=self._told, chores=_chores, upgrades=True)
                 self.office = stack.enter_context(office)
                 where = self.office.address
             if not self.joined:
@@ -120,7 +122,8 @@ class Served:
             raise BUSY
         line = self._root / LINE
         identity = OfficeIdentity.at(line, StoreHere(open_store).front().unit or self._root.name)
-        service, enrolled = Service(open_store, _secret(open_store)), EnrolledFolder(line)
+        service = Service(open_store, _secret(open_store))
+        enrolled = WrittenList(EnrolledFolder(line), open_store.store, service.writes)
         door = DoorServer(
             identity,
             enrolled,
@@ -129,7 +132,7 @@ class Served:
             left=service.left,
             speaks=Speaks(VERSION),
         )
-        service.hall = Hall(_Door(self, door, enrolled), service.accounts_at)
+        service.hall = Hall(_Door(self, door, enrolled), service.accounts_at, service.writes)
         self._begin(service, open_store, stack)
         door.start()
         stack.callback(door.stop)
@@ -140,6 +143,10 @@ class Served:
         service.follow(jobs.hear)
         jobs.start()
         stack.callback(jobs.stop)
+        clock = open_store.store.clock
+        rounds = Rounds(service.look_after, service.forget_old, clock.now_ms)
+        rounds.start()
+        stack.callback(rounds.stop)
         watch = open_store.watch()
         if watch:
             thread = Thread(target=_follow, args=(watch, service), name="office-watch")
@@ -152,7 +159,7 @@ class Served:
 class _Door:
     """What the hall asks of the door."""
 
-    def __init__(self, served: Served, door: DoorServer, enrolled: EnrolledFolder) -> None:
+    def __init__(self, served: Served, door: DoorServer, enrolled: Enrolled) -> None:
         self._served, self._door, self._enrolled = served, door, enrolled
         self.connected, self.revoke = door.connected, door.revoke
         self.invite, self.shown = door.invitations.invite, door.invitations.shown

@@ -10,14 +10,17 @@ from msgspec import DecodeError, Raw
 from db.log.changes import Changes
 from db.log.unavailable import StoreUnavailable
 from db.process.setting import Level
+from db.rows.local_state import NOBODY
+from db.rows.uow import UnitOfWork, answers
 from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore
 from desktop.office.serving.entering import Entrance, Session
 from desktop.office.serving.hall import Hall
+from desktop.office.serving.kept import forget_old
 from desktop.office.serving.once import DoneOnce, mark_of
 from desktop.office.serving.questions import answer_of
-from desktop.office.serving.telling import Peer, Told, said
+from desktop.office.serving.telling import LOOK_AGAIN, Peer, Told, said
 from desktop.office.wire import messages as asked
 from desktop.office.wire.refusals import broken, lost
 from desktop.office.wire.values import given as read, packed, types_of
@@ -25,6 +28,7 @@ from desktop.rules.permissions import TYPED
 from desktop.usecases.around import Rehearsal
 from desktop.usecases.choosing_settings import ChooseSetting
 from desktop.usecases.known_settings import setting_of
+from desktop.usecases.passwords import ChangePassword
 
 log = logging.getLogger(__name__)
 MOST_IDS = 512
@@ -69,6 +73,25 @@ class Service:
         """Pass on what was saved otherwise than by a PC: by a job, or another program."""
         self.told.tell(changes)
 
+    def writes(self, work: Callable[[], Changes]) -> None:
+        """Write otherwise than by an act of a PC, in turn; everybody is told."""
+        with self.writing:
+            changes = work()
+        self._tell(changes)
+
+    def look_after(self) -> None:
+        """End every login that is good no more; its PC looks once more, and is told why."""
+        with self.writing, answers(self._store, NOBODY) as reading:
+            for peer in self.told.hearers():
+                session = peer.state.get(_SESSION)
+                if isinstance(session, Session) and not self._entrance.stands(session, reading):
+                    self.left(peer)
+                    peer.push(LOOK_AGAIN)
+
+    def forget_old(self) -> None:
+        with self.writing:
+            forget_old(self._store)
+
     def follow(self, follower: Callable[[Changes], None]) -> None:
         """Have somebody told of every act of a PC, too."""
         self._followers.append(follower)
@@ -78,7 +101,7 @@ class Service:
         sessions = (one.state.get(_SESSION) for one in self.told.hearers() if one.pc == pc)
         return [one.name for one in sessions if isinstance(one, Session)]
 
-    def _tell(self, changes: Changes, but: Peer) -> None:
+    def _tell(self, changes: Changes, but: Peer | None = None) -> None:
         self.told.tell(changes, but=but)
         for follower in self._followers:
             follower(changes)
@@ -106,8 +129,7 @@ class Service:
                 wanted = range(max(0, min(count, MOST_IDS)))
                 return packed([self._store.ids.new() for _ in wanted], list[int])
             case asked.Leave():
-                self.left(peer)
-                return packed(None, None)
+                return self._leave(peer, session)
             case asked.Invite() | asked.Pcs() | asked.PutOut() if self.hall:
                 return self.hall.answer(session.place, session.name, request)
         return answer_of(session.place, request)
@@ -118,28 +140,45 @@ class Service:
         self.told.remember(peer)
         return packed(told, asked.Entered)
 
+    def _leave(self, peer: Peer, session: Session) -> Raw:
+        self.left(peer)
+        with self.writing:
+            self._entrance.leave(session)
+        return packed(None, None)
+
     def _perform(self, peer: Peer, session: Session, act: asked.Perform) -> bytes:
         kind, use_case = USE_CASES[act.name]
         command = read(act.command, kind)
         _demand_for_the_office(command)
-        result = types_of(use_case)["return"]
-        if act.rehearsed:
-            session.place.perform(Rehearsal(use_case), command)
+        anew = session
 
-        def done(given: Any, uow: Any) -> bytes:
-            changed = [(one.kind, one.id) for one in uow.changes().subjects]
-            return said(packed(asked.Performed(packed(given, result), changed), asked.Performed))
+        def done(given: Any, uow: UnitOfWork) -> bytes:
+            nonlocal anew
+            if isinstance(command, ChangePassword):
+                anew = self._entrance.renewed(peer.pc, session, uow)
+            token = b"" if anew is session else anew.token
+            return said(_performed(use_case, given, uow, token))
 
-        mark = mark_of(peer.pc, session.viewer.account, act)
         with self.writing:
+            if act.rehearsed:  # within, for a guess at a password is counted before the next one
+                session.place.perform(Rehearsal(use_case), command)
+            mark = mark_of(peer.pc, session.viewer.account, act)
             known = self._once.given(mark, again=act.again)
             if known is not None:
                 return known
             done_now = session.place.perform(self._once.keeping(mark, use_case, done), command)
             reply: bytes = done_now.result
             self._once.keep(mark, reply)
+            if anew is not session:
+                peer.state[_SESSION] = anew
         self._tell(done_now.changes, peer)
         return reply
+
+
+def _performed(use_case: Any, given: Any, uow: UnitOfWork, token: bytes) -> Raw:
+    changed = [(one.kind, one.id) for one in uow.changes().subjects]
+    result = packed(given, types_of(use_case)["return"])
+    return packed(asked.Performed(result, changed, token), asked.Performed)
 
 
 def _session(peer: Peer) -> Session:

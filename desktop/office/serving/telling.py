@@ -10,6 +10,8 @@ from desktop.office.wire import messages
 
 MOST_NAMED = 200  # subjects in one push; more are told as everything
 
+LOOK_AGAIN = messages.told(messages.Changed(everything=True))
+
 
 class Peer(Protocol):
     """A PC on the line. `state` is ours as long as it is connected."""

@@ -23,8 +23,6 @@ class Standing(Struct, kw_only=True):
     demonstration: bool
     doubt: str
     now_ms: int
-    version: str
-    store_id: str
     accounts: list[tuple[str, str]] = []  # of a demonstration
 
 
@@ -105,10 +103,11 @@ class Perform(Struct, tag="perform"):
 
 
 class Performed(Struct):
-    """What an act gave, and which subjects it changed."""
+    """What an act gave, and which subjects it changed. `token`: of a login that rests on it now."""
 
     result: Raw
     changed: list[tuple[str, int]]
+    token: bytes = b""
 
 
 class Ids(Struct, tag="ids"):

@@ -8,7 +8,7 @@ import msgspec
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.viewer import Viewer
 from desktop.errors import RuleBroken, TargetLost, TurnedAway
-from desktop.office.wire.loose import loose, unsealed
+from desktop.office.wire.loose import loose
 from desktop.usecases.around import Rehearsed
 
 _BROKEN: tuple[type[RuleBroken], ...] = (TargetLost, RuleBroken)
@@ -57,6 +57,3 @@ def lost(error: StoreUnavailable) -> Lost:
 def _told(value: object) -> object:
     """Leave what is no value as the words that it would put into the sentence."""
     return value if value is None or isinstance(value, _TOLD) else str(value)
-
-
-__all__ = ["Broken", "Lost", "broken", "lost", "unsealed"]

@@ -55,7 +55,9 @@ class AuditPage(QWidget):
         self.wanted = TextField(placeholder="筛选：对象、项目、理由")
         self.wanted.setAccessibleName("筛选")
         self.table = ListTable(
-            tasks, COLUMNS, Empty("没有符合的记录。查看遮盖的内容、查号、导出、打印时会留下记录。")
+            tasks,
+            COLUMNS,
+            Empty("没有符合的记录。查看遮盖的内容、查号、导出、打印、增减电脑时会留下记录。"),
         )
         self._count = Badge("", Tone.INFO)
         self._hint = Words(_READ_ONLY, "hint")
