@@ -15,6 +15,7 @@ RIGHTS = "desktop.worklists.rights"
 PAGE = "desktop.ui.program.pages."
 FIRST_RUN = "desktop.ui.program.first_run"
 DAMAGED = "desktop.ui.shell.damaged"
+JOIN_PAGE = "desktop.ui.founding.join_page"
 ONE_PROGRAM = "desktop.ui.program.one_program"
 
 
@@ -51,6 +52,11 @@ def first_run() -> ModuleType:
 def damaged() -> ModuleType:
     """Give the page of a store that does not open: putting a backup back brings migrations."""
     return read_in(DAMAGED)
+
+
+def join_page() -> ModuleType:
+    """Give the page on which a PC joins an office, which happens once on a computer."""
+    return read_in(JOIN_PAGE)
 
 
 def one_program() -> ModuleType:

@@ -33,6 +33,10 @@ class Pc:
     frames: list[bytes] = field(default_factory=list)
     lose: int = 0
 
+    @property
+    def name(self) -> str:
+        return self.pc
+
     def push(self, body: bytes) -> None:
         self.heard.append(body)
 

@@ -202,7 +202,14 @@ def _mark_of(connection: Connection, path: str) -> str | None:
 
 
 def _is_moving(connection: Connection) -> bool:
-    return plain.ask(connection, _MOVING, ()).first() is not None
+    """Asked once by whoever only reads: all that one transaction asks is of one moment."""
+    begun, known = connection.get_transaction(), connection.info.get(_MOVING)
+    reads = begun and not connection.get_execution_options().get("writes")
+    if reads and known and known[0] is begun:
+        return bool(known[1])
+    found = plain.ask(connection, _MOVING, ()).first() is not None
+    connection.info[_MOVING] = begun, found
+    return found
 
 
 def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import delete, insert, select, text
 
 from db.models.base import METADATA
 from db.models.local import DRAFT, SETTING
@@ -16,6 +16,7 @@ from db.viewer import Viewer
 
 _CACHE_KIB = 2_000
 _NAMES = "CREATE TABLE IF NOT EXISTS accounts (id INTEGER PRIMARY KEY, person_name TEXT)"
+_REMEMBER = "INSERT OR REPLACE INTO accounts (id, person_name) VALUES (:id, :person_name)"
 
 
 class Own(NamedTuple):
@@ -44,6 +45,17 @@ class OwnRows:
     def writing(self, viewer: Viewer) -> Iterator[Own]:
         with told_plainly(), writing(self._engine) as connection:
             yield Own(LocalQueries(connection, viewer), SettingQueries(connection, viewer))
+
+    def take_over(self, other: "OwnRows") -> None:
+        """Take what another file of the same PC holds: it has joined the same office anew."""
+        theirs = other._engine  # noqa: SLF001 - of its own kind
+        with told_plainly(), reading(theirs) as there, writing(self._engine) as here:
+            for table in (SETTING, DRAFT):
+                here.execute(delete(table))
+                if rows := [dict(row) for row in there.execute(select(table)).mappings()]:
+                    here.execute(insert(table), rows)
+            for row in there.execute(text("SELECT id, person_name FROM accounts")).mappings():
+                here.execute(text(_REMEMBER), dict(row))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from db.models.cases import CASES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter, narrowed
+from db.queries.cursors import demand_of
 from db.queries.typed_rows import Typed, TypedRows
 from db.queries.worded_pages import EndsAt, WordedPages
 from db.store.many import among
@@ -97,6 +98,7 @@ class CaseRows:
         query = query.order_by(*((column, ids) if rises else (column.desc(), ids.desc())))
         if after is None:
             return self.rows(query, limit)
+        demand_of(column, after.value)
         here = bindparam("value", type_=column.type)
         last: BindParameter[int] = bindparam("last")
         same = query.where(column == here, ids > last if rises else ids < last)

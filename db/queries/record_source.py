@@ -22,6 +22,7 @@ from db.followers.kinds import SUBJECTS
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries.audience import are_few, is_of_few, is_seen
+from db.queries.cursors import demand_of
 from db.queries.owners import has_owner
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter
 from db.queries.record_rows import RecordRows
@@ -217,6 +218,7 @@ def _stages(
     unknown = query.where(column.is_(None)).order_by(ids)
     if after is None:
         return known, unknown
+    demand_of(column, after.value)
     if after.value is None:
         return (unknown.where(ids > after.id),)
     same = known.where(column == after.value, ids < after.id if falls else ids > after.id)

@@ -13,6 +13,7 @@ from db.cluster.office import Office
 from db.cluster.place import opened_office
 from db.cluster.second_place import choose_second, found_second, is_second, second_place
 from db.keeping.office_restore import restore_from_second, restore_office
+from db.log.characters import visible
 from db.log.clock import CHINA
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
@@ -116,12 +117,15 @@ def _code() -> str:
 
 
 def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
     try:
-        told = datetime.fromisoformat(text) if text else None
-    except ValueError:
+        told = datetime.fromisoformat(visible(text).strip())
+        moment = (told if told.tzinfo else told.replace(tzinfo=CHINA)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise typer.BadParameter(
             "没有这一刻，请写成 2026-06-03T14:05。", param_hint="--at"
         ) from None
-    if told is None:
-        return None
-    return (told if told.tzinfo else told.replace(tzinfo=CHINA)).astimezone(UTC)
+    if moment > datetime.now(UTC):
+        raise typer.BadParameter("这一刻还没有到；不写则恢复全部。", param_hint="--at")
+    return moment

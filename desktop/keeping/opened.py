@@ -16,6 +16,7 @@ from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.logins import accounts_of, doubtful_date, log_in, renew_password
 from desktop.keeping.opening import OpenStore
+from desktop.texts.link_words import Link, Others
 from desktop.texts.roles import role_words
 from desktop.workplace import Done, Workplace
 
@@ -70,6 +71,8 @@ class Opened(Protocol):
     def place(self, viewer: Viewer, hurry: Hurry) -> Place: ...
     def left(self) -> None: ...
     def watch(self) -> Watch | None: ...
+    def link(self) -> Link | None: ...
+    def others(self) -> Others: ...
     def close(self) -> None: ...
 
 
@@ -143,6 +146,13 @@ class StoreHere:
 
     def watch(self) -> Watch | None:
         return self.here.watch()
+
+    def link(self) -> None:
+        """It is at the end of no line."""
+
+    def others(self) -> Others:
+        """Nobody is told of."""
+        return Others()
 
     def close(self) -> None:
         self.here.close()

@@ -44,6 +44,7 @@ from desktop.keeping.unlocking import TROUBLES, keys_of, settle_rekey
 from desktop.settings import Settings
 
 log = logging.getLogger(__name__)
+BREATH = 0.02
 
 
 @dataclass(slots=True)
@@ -70,13 +71,16 @@ class OpenStore:
         with told_plainly(), unit_of_work(self.store, NOBODY) as uow:
             uow.record([NoticeRaised(notice_id=uow.ids.new(), what=what, detail=detail)])
 
-    def watch(self) -> Watch | None:
-        """Notice what other programs save; beside the one that writes a folder there is none."""
+    def watch(self, breath: float = BREATH) -> Watch | None:
+        """Notice what other programs save; beside the one that writes a folder there is none.
+
+        `breath`: the seconds in which a burst of saves becomes one reading.
+        """
         if self.folder is None:
             with told_plainly():  # the library of the server weighs 8 MB
-                watch: Watch = import_module("db.journal.listening").ServerWatch(
-                    self.store.engine, self.store.own
-                )
+                listening = import_module("db.journal.listening")
+                patience = listening.Patience(breath=breath)
+                watch: Watch = listening.ServerWatch(self.store.engine, self.store.own, patience)
                 return watch
         return FileWatch(self.store.engine) if self.readonly else None
 

@@ -41,6 +41,17 @@ THEME = Setting(
     title="颜色",
     about="只影响您自己的窗口，纸面文书不变。看不清时用“高对比”。",
 )
+SLOW_LINE = Setting(
+    key="office.slow_line",
+    kind=Whole(least=20, most=5000, unit="毫秒"),
+    default=100,
+    level=Level.DESK,
+    permission=EVERYBODY,
+    basis="产品规则",
+    group="办公室",
+    title="往返多久算线路慢",
+    about="到办公室服务器的往返超过它时，状态栏说“线路慢”。只管这台电脑。",
+)
 _LAST_USED = "上次用的"
 _LONGEST_PATH = 240  # Windows takes 260 with the name of the file
 PRINTER = Setting(

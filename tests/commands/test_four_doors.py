@@ -81,6 +81,7 @@ TABLE: dict[str, tuple[str, tuple[str, str, str, str]]] = {
     "join": ("STORE --address 127.0.0.1:1 --code 0", (*TAKEN, NO_FOLDER)),
     "office list": ("STORE", OF_AN_OFFICE),
     "office backup": ("STORE", OF_AN_OFFICE),
+    "office second": ("STORE", OF_AN_OFFICE),
     "office restore": ("STORE NEW", OF_AN_OFFICE),
     "move": ("STORE NEW --as boss", (DONE, "move.office_runs", AWAY, "move.server")),
 }
@@ -140,6 +141,8 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
         opening = doors.open_store_for(where, settings)
         assert opening.opened, opening.lost
         assert opening.login
+        if opening.watch:
+            opening.watch.close()
         opening.opened.close()
         return cli.DONE
 
@@ -169,7 +172,7 @@ def ground(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[tuple[int, Ground]]:
     kind = int(request.param)
-    with ExitStack() as open_, office_place() as beside:
+    with office_place() as beside, ExitStack() as open_:
         office = local
         if kind == SERVER:
             office = open_.enter_context(

@@ -21,8 +21,9 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashDialog, describe
-from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
+from desktop.ui.shell.entrance import LoginModel, LoginPage
 from desktop.ui.shell.pages import Action, Count, Found, FoundKind, Page, ShellModel, Today, Upkeep
+from desktop.ui.shell.unlock import UnlockPage
 from desktop.ui.shell.window import MainWindow
 from tests.gui.conftest import FakeDoor
 from tests.gui.gallery_forms import form_page, pieces_page

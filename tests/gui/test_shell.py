@@ -127,7 +127,7 @@ def test_todays_counts_follow_every_change(
 
     qtbot.waitUntil(lambda: "28" in texts(window.top))
     assert "本窗口今日" in texts(window.top)
-    assert "单机使用，未接入县级中心" in texts(window.status)
+    assert "本机库，未接入县级中心" in texts(window.status)
 
 
 def test_tab_goes_through_what_is_found_and_keeps_what_was_typed(

@@ -15,7 +15,8 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Theme, install
 from desktop.ui.shell.crash import CrashReporter, LogRing, describe
-from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
+from desktop.ui.shell.entrance import LoginModel, LoginPage
+from desktop.ui.shell.unlock import UnlockPage
 from tests.conftest import Logs
 from tests.gui.keyboard import commit, focused, press
 

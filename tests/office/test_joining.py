@@ -58,6 +58,29 @@ def test_a_pc_joins_by_the_code_and_speaks_to_the_server(office: Office) -> None
     assert pc.joined.office == "安平县"
 
 
+@pytest.mark.parametrize(
+    ("sent", "code", "said"),
+    [(False, "enrol.stopped", "还可以用"), (True, "enrol.stopped_late", "可能已经用掉")],
+)
+def test_who_waits_no_more_is_told_whether_the_code_was_on_its_way(
+    office: Office, monkeypatch: pytest.MonkeyPatch, sent: bool, code: str, said: str
+) -> None:
+    stop = threading.Event()
+    if sent:  # the answer comes to a PC that has just stopped waiting
+        monkeypatch.setattr(joining._Asking, "heard", lambda *_: stop.set())
+        monkeypatch.setattr(joining._Asking, "ended", lambda *_: None)
+    with office.running() as door, socket.create_server((LOOPBACK, 0)) as silent:
+        port = office.port if sent else silent.getsockname()[1]
+        where = Joining(Address(LOOPBACK, port), door.invitations.invite("admin").code, "前台")
+        if not sent:
+            threading.Timer(0.3, stop.set).start()
+        with pytest.raises(StoreUnavailable) as told:
+            join(office.folder / "pc", where, keyring=False, stop=stop)
+    assert told.value.code == code
+    assert said in told.value.sentence
+    assert not (office.folder / "pc").exists()
+
+
 def test_a_code_lets_one_pc_in(office: Office) -> None:
     with office.running() as door:
         code = door.invitations.invite("admin").code

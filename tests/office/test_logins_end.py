@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from msgspec import Raw
 
 from db.log.base import Subject
 from db.log.changes import Changes
@@ -20,6 +21,7 @@ from desktop.usecases.passwords import ChangePassword, change_password
 from tests.office.bad_pc import (
     LOG_IN,
     NOTHING,
+    Amended,
     Pc,
     act,
     ask,
@@ -83,7 +85,7 @@ def given_back(office: Office) -> None:
     assert now
     roles = " ".join(sorted(now.roles))
     if (roles, now.until) != ("clerk", ""):
-        before = {"roles": roles, "until": now.until}
+        before: Amended = {"roles": roles, "until": now.until}
         change_account(office, "clerk", before, {"roles": "clerk", "until": ""})
 
 
@@ -138,8 +140,8 @@ def test_whoever_changes_his_password_goes_on_by_the_new_token_and_his_other_pcs
     assert Pc(served(office), office, OTHER_PC).told(asked.Resume(token)) == LOG_IN
 
 
-def _told() -> asked.Raw:
-    return asked.Raw(asked.told({"old": PASSWORD, "password": NEW}))
+def _told() -> Raw:
+    return Raw(asked.told({"old": PASSWORD, "password": NEW}))
 
 
 GUESSES: dict[str, Callable[[Pc], str]] = {
@@ -150,7 +152,7 @@ GUESSES: dict[str, Callable[[Pc], str]] = {
     "rehearsing": lambda pc: pc.told(
         asked.Perform(
             "change_password",
-            asked.Raw(asked.told({"old": "x", "password": NEW})),
+            Raw(asked.told({"old": "x", "password": NEW})),
             b"r" * asked.KEY_BYTES,
             rehearsed=True,
         )
@@ -174,10 +176,10 @@ def test_guesses_count_for_the_account_by_every_way_and_from_every_pc(
         found.extend(GUESSES[way](pc) for _ in range(2))
 
     threads = [Thread(target=guess, args=(one,)) for one in lines]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert found.count("account.unknown") == 4, "the fifth locks"
     assert found.count("account.locked") == len(found) - 4

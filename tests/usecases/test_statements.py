@@ -15,6 +15,7 @@ from desktop.cases.act import Act
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.joining import AddParties, add_parties
 from desktop.cases.routing import DispatchCase, dispatch_case
+from desktop.finding.everything import find
 from desktop.registers.page_answers import PageView
 from desktop.registers.special_pages import read_page
 from desktop.texts.field_words import RegisterWording
@@ -128,6 +129,16 @@ def test_the_page_of_a_person_asks_nothing_twice(
     assert shown.view.title == "张建国"
     assert len({*said}) == len(said) <= MOST_OF_A_PAGE, "\n".join(said)
     assert sum("floatings" in one for one in said) == 1
+
+
+def test_finding_asks_nothing_twice(either: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    either.register()
+    either.ask(lambda reading: find(reading, "张建国"))  # who is learned once is known now
+    with listening(either, monkeypatch) as told:
+        found = either.ask(lambda reading: find(reading, "张建国"))
+
+    assert [group.kind for group in found.kinds] == ["case", "person"]
+    assert sum("local_job WHERE key = 'moving'" in one for one in told.said) == 1
 
 
 def test_what_an_act_has_read_it_reads_again_once_it_has_recorded(either: Office) -> None:

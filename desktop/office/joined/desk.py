@@ -18,6 +18,7 @@ from desktop.office.wire.refusals import Broken, Lost
 from desktop.office.wire.values import unpacked
 
 log = logging.getLogger(__name__)
+LEAVING = 1.0  # seconds for a word of farewell
 ANSWERED = 20.0  # seconds for an act or a question that takes its time
 LOG_IN_AGAIN = "office.log_in_again"
 _IDS, _FEW = 256, 64
@@ -66,7 +67,7 @@ class FarDesk:
         token, self._token, self.known = self._token, None, None
         if token:
             try:
-                self._value(asked.Leave())
+                self._value(asked.Leave(), LEAVING)
             except (StoreUnavailable, RuleBroken):
                 log.info("left without a word")
 
@@ -76,6 +77,11 @@ class FarDesk:
     def look(self) -> asked.Office:
         """Tell which PCs the office has; raises RuleBroken for whoever is not in charge."""
         return self._of_office(asked.Pcs())
+
+    def present(self) -> asked.Here:
+        """Tell who else is in."""
+        found: asked.Here = unpacked(self.call(asked.Present()), asked.Here)
+        return found
 
     def invite(self) -> asked.Office:
         """Open a code by which one more PC may join."""
@@ -139,8 +145,8 @@ class FarDesk:
         self._token, self.known = told.token, told.viewer
         return told.viewer
 
-    def _value(self, request: asked.Request) -> Raw:
-        reply = asked.reply_of(self._line.call(asked.told(request), ANSWERED))
+    def _value(self, request: asked.Request, wait: float = ANSWERED) -> Raw:
+        reply = asked.reply_of(self._line.call(asked.told(request), wait))
         match reply:
             case asked.Answered(value):
                 return value

@@ -19,15 +19,18 @@ def is_joined(where: str) -> bool:
         return False
 
 
-def opened_at(where: str, settings: Settings) -> Opened:
+def opened_at(where: str, settings: Settings, *, waits: bool = False) -> Opened:
     """Open a store of this computer or of a server, or the office that this PC has joined.
 
-    Raises StoreUnavailable.
+    `waits`: somebody sits before a window, which opens though the office is away. Raises
+    StoreUnavailable.
     """
-    return opened_office(where) if is_joined(where) else StoreHere(open_store_at(where, settings))
+    if is_joined(where):
+        return opened_office(where, waits=waits)
+    return StoreHere(open_store_at(where, settings))
 
 
-def opened_office(where: str) -> Opened:
+def opened_office(where: str, *, waits: bool = False) -> Opened:
     """Reach the office that this PC has joined. Raises StoreUnavailable."""
-    opened: Opened = import_module(_JOINING).open_office(Path(where))
+    opened: Opened = import_module(_JOINING).open_office(Path(where), waits=waits)
     return opened

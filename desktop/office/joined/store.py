@@ -1,18 +1,21 @@
 """The store of an office, as the windows of a PC that has joined ask of it."""
 
 import logging
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 from db.keeping.own_rows import OwnRows
 from db.log.changes import EVERYTHING, NOTHING, Changes
+from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import NOBODY
 from db.store.again import Hurry
 from db.store.watch import News, Watch
 from db.viewer import Viewer
 from desktop.keeping.opened import LAST_ACCOUNT, Front, Place
 from desktop.keeping.opening import OpenStore
-from desktop.office.joined.desk import FarDesk, changes_of
+from desktop.office.joined.desk import FAILED, FarDesk, changes_of
 from desktop.office.joined.place import FarPlace
+from desktop.texts.link_words import Link, Others
 
 log = logging.getLogger(__name__)
 
@@ -63,12 +66,26 @@ class StoreFar:
     here: OpenStore | None = None
     readonly = False
 
-    def __init__(self, where: str, desk: FarDesk, own: OwnRows, watch: FarWatch) -> None:
+    def __init__(
+        self,
+        where: str,
+        desk: FarDesk,
+        own: OwnRows,
+        watch: FarWatch,
+        link: Callable[[], Link],
+    ) -> None:
         self.where, self.desk, self._own, self._watch = where, desk, own, watch
+        self.link = link
         self.demonstration = False
 
     def front(self) -> Front:
-        told = self.desk.front()
+        """While the office is away its name is known, and nothing else."""
+        try:
+            told = self.desk.front()
+        except StoreUnavailable:
+            if (link := self.link()).reached:
+                raise
+            return Front(link.office)
         self.demonstration = told.demonstration
         return Front(told.unit, told.doubt, tuple(told.accounts))
 
@@ -103,6 +120,16 @@ class StoreFar:
 
     def left(self) -> None:
         self.desk.leave()
+
+    def others(self) -> Others:
+        """Tell who else is in; an office of an older version does not say."""
+        try:
+            told = self.desk.present()
+        except StoreUnavailable as error:
+            if error.code != FAILED.code:
+                raise
+            return Others((), 0)
+        return Others(tuple(told.people), told.more)
 
     def watch(self) -> Watch:
         return self._watch

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import unicodedata
 from contextlib import suppress
 
 from desktop.office.line.identity import Address
@@ -10,14 +11,19 @@ from desktop.office.line.troubles import trouble
 
 WELL_FORMED = re.compile(r"[\w.\-]{1,253}|[0-9a-fA-F:.]{2,45}(%[\w.\-]{1,32})?")
 PORT_NUMBER = re.compile("[0-9]{1,5}")
+BLANKS = re.compile(r"\s*([.:])\s*")  # typed around a dot or colon
 ELSEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}  # nothing is sent there
 MOST = 8
 LAST_PORT = 65_535
 
 
 def typed_address(text: str) -> Address:
-    """Read `host`, `host:port`, an IPv6 address or `[address]:port`. Raises `line.bad_address`."""
-    plain = text.strip().translate(str.maketrans("：。．［］", ":..[]")).removeprefix("https://")
+    """Read `host`, `host:port`, an IPv6 address or `[address]:port`, spaced as it may be typed.
+
+    Raises `line.bad_address`.
+    """
+    shown = unicodedata.normalize("NFKC", text).replace("。", ".")
+    plain = BLANKS.sub(r"\1", shown.strip()).removeprefix("https://").removesuffix("/")
     host, port = plain, str(PORT)
     if plain.startswith("["):
         host, closed, rest = plain[1:].partition("]")

@@ -73,6 +73,8 @@ class Channel(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.heard_at = self._now()
+        if self.over:
+            return
         try:
             for message in self.reader.feed(data, self.heard_at):
                 if self.over:
@@ -131,9 +133,10 @@ class Channel(asyncio.Protocol):
         """Say why, where there is a reason, and hang up."""
         if code:
             self.send(Kind.BYE, 0, code.encode()[:SHORT])
-        if self._transport is not None and not self.over:
-            self._transport.close()
-        self._finish(None)
+        open_still = self._transport if not self.over else None
+        self._finish(None)  # first, for asyncio hands on what has come while it closes
+        if open_still is not None:
+            open_still.close()
 
     def abort(self, why: Exception | None = None) -> None:
         """Hang up without a word."""

@@ -2,12 +2,15 @@
 
 import asyncio
 import hmac
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import NamedTuple
+from threading import Event
+from typing import Any, NamedTuple
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
+from db.store.files import make_folder, remove, write_atomically
 from desktop.office.line.certificates import (
     Key,
     new_key,
@@ -27,7 +30,8 @@ from desktop.office.line.reaching import NotReached, connected
 from desktop.office.line.tls import ENROL, agreed, certificate_of, enrolling_context
 from desktop.office.line.troubles import refused, trouble
 
-JUDGING = 30.0  # seconds that the server may take over a few proofs
+JUDGING = 15.0  # seconds that the server may take over a few proofs
+GLANCE = 0.1  # how often it is looked whether nobody waits any more
 TRIES = 2  # a lost answer is asked for again, with the same key
 
 
@@ -46,18 +50,34 @@ def join(
     speaks: Speaks = SPEAKS,
     limits: Limits = LIMITS,
     keyring: bool = True,
+    stop: Event | None = None,
 ) -> PcIdentity:
     """Join the server at an address, and keep the identity in a folder; takes a second.
 
-    Raises StoreUnavailable, with nothing kept; its codes begin with `enrol.` or `line.`.
+    Raises StoreUnavailable, with nothing kept; its codes begin with `enrol.` or `line.`. `stop`:
+    nobody waits any more; it is told whether the code was on its way already.
     """
     code, name = typed(joining.code), name_of(joining.name)
+    _demand_place(folder)
     key = new_key()
     asking = _Asking(code, name, key, speaks)
-    answer = asyncio.run(_asked(joining.address, asking, limits))
+    answer = asyncio.run(_unless(stop or Event(), asking, _asked(joining.address, asking, limits)))
     known = [joining.address, *(Address(*one) for one in answer.addresses)]
     server = Server(answer.office, asking.pin, list(dict.fromkeys(known)))
     return PcIdentity.keep(folder, key, answer.certificate, server, keyring=keyring)
+
+
+def _demand_place(folder: Path) -> None:
+    """Raise `line.not_kept` where nothing can be written: a code is used up by who joins by it."""
+    was_there, probe = folder.is_dir(), folder / "probe"
+    try:
+        make_folder(folder)
+        write_atomically(probe, b"")
+        remove(probe)
+        if not was_there:
+            folder.rmdir()
+    except OSError as error:
+        raise trouble("line.not_kept") from error
 
 
 class _Asking:
@@ -69,6 +89,11 @@ class _Asking:
         self._code, self._name, self._key, self._speaks = code, name, key, speaks
         self._request = request(key)
         self._secret = self._sent = self._certificate = b""
+
+    @property
+    def was_sent(self) -> bool:
+        """Tell whether the code may have been used."""
+        return bool(self._sent)
 
     def opened(self, channel: Channel) -> None:
         self._certificate = certificate_of(channel.tls) or b""
@@ -120,13 +145,28 @@ class _Asking:
         return mine.public_key() == self._key.public_key()
 
 
+async def _unless(stop: Event, asking: _Asking, work: Coroutine[Any, Any, Granted]) -> Granted:
+    """Give what comes of it, or stop: what has come before the stop is never thrown away."""
+    task = asyncio.create_task(work)
+    while not task.done():
+        if stop.is_set():
+            task.cancel()
+            await asyncio.wait({task})
+            if task.cancelled():
+                raise trouble("enrol.stopped_late" if asking.was_sent else "enrol.stopped")
+        else:
+            await asyncio.wait({task}, timeout=GLANCE)
+    return task.result()
+
+
 async def _asked(address: Address, asking: _Asking, limits: Limits) -> Granted:
     for left in reversed(range(TRIES)):
         try:
             return await _asked_once(address, asking, limits)
         except (NotReached, TimeoutError) as error:
             if not left:
-                raise trouble("enrol.not_reached") from error
+                lost = "enrol.unanswered" if asking.was_sent else "enrol.not_reached"
+                raise trouble(lost) from error
     raise trouble("enrol.not_reached")
 
 

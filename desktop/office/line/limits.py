@@ -22,9 +22,9 @@ class Limits(NamedTuple):
     each_second: float = 20.0  # and then
     hello: float = 5.0  # for the handshake, and again for the first message
     dial: float = 4.0
-    ping: float = 2.0
-    silence: float = 6.0  # after which a PC takes the line for lost
-    deaf: float = 12.0  # and the server, which hears a ping every two seconds
+    ping: float = 1.0
+    silence: float = 4.0  # after which a PC takes the line for lost
+    deaf: float = 12.0  # and the server, which hears a ping every second
     frame: float = 15.0  # for the rest of a frame that has begun
     whole: float = 120.0  # for the rest of a message
     glance: float = 0.5  # how often the list of PCs and the deadlines are looked at

@@ -14,7 +14,7 @@ from desktop.office.line.reaching import NotReached, Reach, Reached
 from desktop.office.line.troubles import Refused
 
 log = logging.getLogger(__name__)
-FIRST, LONGEST, AFTER_REFUSAL = 0.05, 5.0, 15.0  # seconds between two tries
+FIRST, LONGEST, AFTER_REFUSAL = 0.05, 2.0, 15.0  # seconds between two tries
 SEEK_EACH = 3  # tries
 STEADY = 10.0  # after a line that held so long it is tried at once again
 

@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 LINE = "line"  # the folder of the door's key and of its list of PCs
 SECRET = "office.secret"  # noqa: S105 - the name of a local setting
 _SECRET_BYTES = 32
+BREATH = 0.1  # seconds: what a PC of the office saves is told by itself, without being read again
 BUSY = StoreUnavailable(
     "office.store_in_use", "另一个程序正在使用这个数据库，请先关闭它，再启动办公室服务器。"
 )
@@ -147,7 +148,7 @@ class Served:
         rounds = Rounds(service.look_after, service.forget_old, clock.now_ms)
         rounds.start()
         stack.callback(rounds.stop)
-        watch = open_store.watch()
+        watch = open_store.watch(BREATH)
         if watch:
             thread = Thread(target=_follow, args=(watch, service), name="office-watch")
             thread.start()

@@ -12,6 +12,7 @@ from db.log.unavailable import StoreUnavailable
 from db.process.setting import Level
 from db.rows.local_state import NOBODY
 from db.rows.uow import UnitOfWork, answers
+from db.viewer import Viewer
 from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore
@@ -19,6 +20,7 @@ from desktop.office.serving.entering import Entrance, Session
 from desktop.office.serving.hall import Hall
 from desktop.office.serving.kept import forget_old
 from desktop.office.serving.once import DoneOnce, mark_of
+from desktop.office.serving.presence import CHANGED, here_for
 from desktop.office.serving.questions import answer_of
 from desktop.office.serving.telling import LOOK_AGAIN, Peer, Told, said
 from desktop.office.wire import messages as asked
@@ -66,8 +68,11 @@ class Service:
             return asked.told(asked.Failed())
 
     def left(self, peer: Peer) -> None:
+        was_in = _SESSION in peer.state
         self.told.forget(peer)
         peer.state.clear()
+        if was_in:
+            self.told.tell(CHANGED)
 
     def hear(self, changes: Changes) -> None:
         """Pass on what was saved otherwise than by a PC: by a job, or another program."""
@@ -101,6 +106,10 @@ class Service:
         sessions = (one.state.get(_SESSION) for one in self.told.hearers() if one.pc == pc)
         return [one.name for one in sessions if isinstance(one, Session)]
 
+    def _others(self, peer: Peer) -> list[tuple[Viewer, str]]:
+        found = ((one, one.state.get(_SESSION)) for one in self.told.hearers() if one is not peer)
+        return [(session.viewer, one.name) for one, session in found if session]
+
     def _tell(self, changes: Changes, but: Peer | None = None) -> None:
         self.told.tell(changes, but=but)
         for follower in self._followers:
@@ -128,6 +137,8 @@ class Service:
             case asked.Ids(count):
                 wanted = range(max(0, min(count, MOST_IDS)))
                 return packed([self._store.ids.new() for _ in wanted], list[int])
+            case asked.Present():
+                return packed(here_for(session.viewer, self._others(peer)), asked.Here)
             case asked.Leave():
                 return self._leave(peer, session)
             case asked.Invite() | asked.Pcs() | asked.PutOut() if self.hall:
@@ -138,6 +149,7 @@ class Service:
         session, told = entered
         peer.state[_SESSION] = session
         self.told.remember(peer)
+        self.told.tell(CHANGED, but=peer)
         return packed(told, asked.Entered)
 
     def _leave(self, peer: Peer, session: Session) -> Raw:

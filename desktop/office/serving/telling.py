@@ -17,6 +17,7 @@ class Peer(Protocol):
     """A PC on the line. `state` is ours as long as it is connected."""
 
     pc: str
+    name: str
     state: dict[str, Any]
 
     def push(self, body: bytes) -> None:

@@ -9,6 +9,7 @@ from db.viewer import Viewer
 from desktop.office.wire.loose import unsealed
 from desktop.office.wire.refusals import Broken, Lost
 
+PRESENCE = "presence"  # the kind of a push that says that somebody came or went
 KEY_BYTES = 16  # what an act is known by, so that it is done once however often it is sent
 
 
@@ -110,6 +111,17 @@ class Performed(Struct):
     token: bytes = b""
 
 
+class Present(Struct, tag="present"):
+    """Ask who else is in."""
+
+
+class Here(Struct):
+    """Who else is in, as name and PC; `more` are told as a number alone."""
+
+    people: list[tuple[str, str]]
+    more: int
+
+
 class Ids(Struct, tag="ids"):
     """Ask for ids that nobody else is given."""
 
@@ -169,7 +181,7 @@ class Changed(Struct, tag="changed"):
 
 
 _Anybody = Front | Enter | Renew | Resume
-_WhoeverIsIn = Prove | Leave | Ask | Whole | Settings | Turns | Perform | Ids
+_WhoeverIsIn = Present | Prove | Leave | Ask | Whole | Settings | Turns | Perform | Ids
 _WhoeverIsInCharge = Invite | Pcs | PutOut
 Request = _Anybody | _WhoeverIsIn | _WhoeverIsInCharge
 

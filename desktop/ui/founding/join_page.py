@@ -4,9 +4,11 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from platform import node
+from threading import Event
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
@@ -16,20 +18,23 @@ from desktop.settings import Settings
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.founding.found_servers import FoundServer, FoundServers
+from desktop.ui.founding.step_pictures import StepPictures
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import fix, row
-from desktop.ui.shared.pieces import Banner
+from desktop.ui.shared.pieces import Banner, show_if
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.entrance import Door
 
 JOINING = "desktop.office.joined.joining"  # by name: the line weighs on nobody else
 FINDING = "desktop.office.line.discovery"
 WIDTH = 620
 NAME = "办公室"  # of the folder
+_UNDER = "与本单位的其他电脑在同一个库上办理"
+_ROOM = 640  # so high is a window in which the pictures have room
 _ELSEWHERE = {"enrol.not_reached", "enrol.false_server", "enrol.other_server"}
 
 
@@ -39,16 +44,31 @@ class _Wanted(NamedTuple):
     name: str
 
 
+class _Folder(NamedTuple):
+    """Where it is kept: beside which place, instead of which folder, until nobody waits."""
+
+    beside: Path
+    old: Path | None
+    keyring: bool
+    stop: Event
+
+
 class JoinPage(Door):
     """`joined` tells the folder of this PC's place in the office, and the settings that open it."""
 
     joined = Signal(str, Settings)
     left = Signal()
 
-    def __init__(self, tasks: Tasks, settings: Settings, beside: Path) -> None:
-        super().__init__("加入办公室", "与本单位的其他电脑在同一个库上办理")
+    def __init__(
+        self, tasks: Tasks, settings: Settings, beside: Path, *, again: bool = False
+    ) -> None:
+        """`again`: `beside` is the folder that opens no more; drafts are taken from there."""
+        super().__init__("重新加入办公室" if again else "加入办公室", _UNDER)
         self._tasks, self._settings, self._beside = tasks, settings, beside
+        self._old, self._stop = beside if again else None, Event()
+        tasks.leaving.connect(self._stop_waiting)
         fix(self.card, width=WIDTH)
+        self.pictures = StepPictures()
         self.problem, self.servers = Banner("", Tone.WARN), FoundServers()
         self.address = TextField(placeholder="例如 192.168.1.10 或 192.168.1.10:47400")
         self.code, self.name = TextField(placeholder="例如 7K2M9P-4WXQ3D"), TextField(node())
@@ -64,7 +84,7 @@ class JoinPage(Door):
         self.servers.chosen.connect(self.address.setText)
         self.servers.entered.connect(self.code.setFocus)
         self.again.clicked.connect(self._seek)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self._go_back)
         self.enter.clicked.connect(self._submit)
         self.name.habits.entered.connect(self._submit)
 
@@ -78,7 +98,7 @@ class JoinPage(Door):
         both = row(gap=Size.WIDE)
         both.addWidget(self.fields["code"], 1)
         both.addWidget(self.fields["name"], 1)
-        for widget in (self.problem, self.servers, self.fields["address"]):
+        for widget in (self.pictures, self.problem, self.servers, self.fields["address"]):
             self.body.addWidget(widget)
         self.body.addLayout(both)
         self.add_foot(self.back, self.enter)
@@ -112,7 +132,9 @@ class JoinPage(Door):
             field.clear()
         wanted = _Wanted(self.address.text().strip(), self.code.text().strip(), self.name.text())
         self._set_busy(busy=True)
-        work = partial(_joined, self._beside, wanted, self._settings.keyring)
+        self._stop = Event()
+        folder = _Folder(self._beside, self._old, self._settings.keyring, self._stop)
+        work = partial(_joined, folder, wanted)
         self._tasks.run(self, work, self._on_joined, on_refused=self._refuse)
 
     def _on_joined(self, folder: Path) -> None:
@@ -128,11 +150,25 @@ class JoinPage(Door):
         field.refuse(broken)
         field.editor.setFocus()
 
+    def _go_back(self) -> None:
+        """While it is joining, only stop that: it is told what became of the code."""
+        if self.enter.isEnabled():
+            self.left.emit()
+        else:
+            self._stop_waiting()
+            self.back.setText("正在停止…")
+
+    def _stop_waiting(self) -> None:
+        self._stop.set()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        show_if(self.pictures, self.height() >= current().px(_ROOM))
+
     def _set_busy(self, *, busy: bool) -> None:
-        """A code is good once: nobody goes away from one that is being used."""
         self.enter.setText("正在加入…" if busy else "加入")
         self.enter.setEnabled(not busy)
-        self.back.setEnabled(not busy)
+        self.back.setText("停止等待" if busy else "返回")
 
 
 def _found(_: Progress) -> list[FoundServer]:
@@ -145,16 +181,19 @@ def _likeliest(addresses: list[Any]) -> str:
     return str(min(addresses, key=lambda one: ":" in one.host))
 
 
-def _joined(beside: Path, wanted: _Wanted, keyring: bool, _: Progress) -> Path:
+def _joined(place: _Folder, wanted: _Wanted, _: Progress) -> Path:
     for field, label in (("address", "服务器的地址"), ("code", "加入码")):
         if not getattr(wanted, field):
             raise RuleBroken("text.missing", field, label=label)
     try:
-        folder = judged_place(str(_free(beside)))
+        folder = judged_place(str(_free(place.beside)))
     except StoreUnavailable as lost:
         raise RuleBroken("store.refused", sentence=lost.sentence) from None
     try:
-        import_module(JOINING).join_office(folder, *wanted, keyring=keyring)
+        made = import_module(JOINING)
+        made.join_office(folder, *wanted, keyring=place.keyring, stop=place.stop)
+        if place.old:
+            made.carry_over(place.old, folder)
     except StoreUnavailable as lost:
         raise RuleBroken("store.refused", _field_of(lost.code), sentence=lost.sentence) from None
     return folder
@@ -162,7 +201,7 @@ def _joined(beside: Path, wanted: _Wanted, keyring: bool, _: Progress) -> Path:
 
 def _field_of(code: str) -> str:
     """Tell beside which field it stands; what this PC cannot keep is nobody's field."""
-    if code == "line.not_joined":
+    if code in {"line.not_joined", "enrol.stopped", "enrol.stopped_late"}:
         return ""
     if code in _ELSEWHERE or code.startswith("line."):
         return "address"

@@ -35,6 +35,7 @@ _ON_SERVER = Upkeep(
     backup="由数据库服务器备份", network="PostgreSQL 服务器", saved="已保存到服务器"
 )
 _IN_OFFICE = Upkeep(backup="由办公室服务器备份", network="办公室", saved="已保存到办公室")
+_LOCAL = {False: Upkeep().network, True: "本机库，只读"}
 _LACKS = {True: "，没有到备份盘", False: "，上次没有做成"}  # whether one stands all the same
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -109,14 +110,15 @@ def upkeep_of(open_store: OpenStore | None) -> Callable[[Reading], Upkeep]:
             return _IN_OFFICE
         if open_store.folder is None:
             return _ON_SERVER
-        last = last_backup(open_store.folder)
+        last, network = last_backup(open_store.folder), _LOCAL[open_store.readonly]
         if last is None:
-            return Upkeep()
+            return Upkeep(network=network)
         age = datetime.now(CHINA) - last
         outcome = last_outcome(open_store.folder)
         lacks = _LACKS[bool(outcome.name)] if outcome and outcome.problem else ""
         tone = Tone.WARN if lacks or age > OLD_BACKUP else None
-        return Upkeep(backup=f"备份 {_ago(age)}{lacks}", backup_tone=tone)
+        told = f"备份 {_ago(age)}{lacks}"
+        return Upkeep(backup=told, backup_tone=tone, network=network)
 
     return ask
 

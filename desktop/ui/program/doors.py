@@ -52,7 +52,7 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
 def open_store_for(where: str, settings: Settings) -> Opening:
     """Open the store; what the environment did wrong comes back as a value."""
     try:
-        opened = opened_at(where, settings)
+        opened = opened_at(where, settings, waits=True)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     try:

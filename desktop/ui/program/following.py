@@ -48,11 +48,11 @@ class Follower(QObject):
 
     def _on_news(self, news: News) -> None:
         self._missed |= news.changes
-        if news.reached != self.is_reached:
-            self.is_reached = news.reached
+        was, self.is_reached = self.is_reached, news.reached
+        if not (was and news.reached):  # also how it is away may be another matter now
             self.reached.emit(news.reached)
-            if news.reached:  # what could not be asked meanwhile is asked now
-                self._missed = EVERYTHING
+        if news.reached and not was:  # what could not be asked meanwhile is asked now
+            self._missed = EVERYTHING
         if not self._again.isActive():
             self._pass_on()
 

@@ -1,5 +1,6 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ from desktop.ui.program.doors import Opening, door_after, enter, open_last_or
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
 from desktop.ui.program.jobs import JobRunner
+from desktop.ui.program.link_watch import LinkWatch
 from desktop.ui.program.reading_in import ReadingIn
+from desktop.ui.program.rejoining import Rejoining
 from desktop.ui.program.renewal import Before, forgotten_page, renewal_page
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.unopened import Unopened
@@ -53,6 +56,7 @@ class Program(QWidget):
         """`restoring`: a backup that somebody wants in the place of the store."""
         super().__init__()
         self._restoring = restoring
+        self._next: Callable[[], Program] | None = None
         self._papers = {"papers": papers} if papers else {}
         self._where, self._settings, self._local = where, settings, local
         self.first: FirstRun | None = None
@@ -63,12 +67,12 @@ class Program(QWidget):
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
         self.setMinimumSize(least_frame())
-        self._account = ""  # who is logged in
-        front = Front(self)
+        self._account, front = "", Front(self)  # who is logged in
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
         self._before = Before(front, self._on_proven, self._back_to_login)
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self.unopened = Unopened(self.tasks, self._bring, self._drop)
+        self._rejoining = Rejoining(self.tasks, front, self._give_way)
+        self.unopened = Unopened(self.tasks, self._bring, self._drop, self._rejoining.ask)
         self.unopened.again.connect(self._open_with)
         self._warmth = Warmth(self.tasks)
         self._settling = Settling(self.tasks, self, local)
@@ -144,7 +148,7 @@ class Program(QWidget):
         page.submitted.connect(self._on_submitted)
         page.password.textEdited.connect(self._warmth.warm)
         page.forgotten.connect(self._on_forgotten)
-        self._others.tell_reached(page.show_reached)
+        self._rejoining.stand_by(page, self.opened, self._settings, self._others)
         self._bring(page)
 
     def _on_submitted(self, name: str, password: str) -> None:
@@ -191,7 +195,7 @@ class Program(QWidget):
             opened_store=opened,
             show_page=show,
             local=self._local,
-            restore=self._on_restore,
+            restore=lambda backup: self._give_way(self._where, backup),
             **self._papers,
         )
         window: MainWindow = made.window_of(around, self._account)
@@ -200,7 +204,7 @@ class Program(QWidget):
             cover.leave_wanted.connect(self._on_leave)
         window.left.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
-        self._others.tell_reached(window.show_reached)
+        LinkWatch(self.tasks, opened, window, show).follow(self._others)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
         self._bring(window)
@@ -218,17 +222,15 @@ class Program(QWidget):
     def _show_page(self, key: str, target: object = None) -> QWidget | None:
         return self.window_.show_page(key, target) if self.window_ else None
 
-    def _on_restore(self, backup: Path) -> None:
+    def _give_way(self, where: str, backup: Path | None = None) -> None:
         """Let go of all of the store, as at every end; whoever runs this asks for a successor."""
-        self._restoring = backup
+        papers = self._papers.get("papers")
+        self._next = partial(Program, where, self._settings, papers, self._local, backup)
         self.close()
 
     def successor(self) -> "Program | None":
-        """Give the one that goes on, where this one was closed for a backup to be put back."""
-        if self._restoring is None:
-            return None
-        papers = self._papers.get("papers")
-        return Program(self._where, self._settings, papers, self._local, self._restoring)
+        """Give the one that goes on: with a backup put back, or where a PC has joined anew."""
+        return self._next() if self._next else None
 
     def _on_leave(self, changes_person: bool = True) -> None:
         """Let somebody log in, another person mostly; drafts of the first one stay theirs."""

@@ -11,16 +11,20 @@ from db.log.unavailable import StoreUnavailable
 from desktop.keeping.opening import is_served
 from desktop.keeping.recovering import MENDABLE
 from desktop.later import damaged
+from desktop.office.joined.folder import is_joined
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.entrance import LoginPage, UnlockPage
+from desktop.ui.shell.entrance import LoginPage
+from desktop.ui.shell.unjoined import UnjoinedPage
+from desktop.ui.shell.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from desktop.ui.shell.damaged import DamagedPage
 
 Bring = Callable[[QWidget], None]
 Drop = Callable[[QObject | None], None]
+JoinAnew = Callable[[str, Settings, QWidget], None]  # the folder, and the way back
 
 
 class Unopened(QObject):
@@ -28,17 +32,21 @@ class Unopened(QObject):
 
     again = Signal(Settings)
 
-    def __init__(self, tasks: Tasks, bring: Bring, drop: Drop) -> None:
+    def __init__(self, tasks: Tasks, bring: Bring, drop: Drop, join_anew: JoinAnew) -> None:
         super().__init__(tasks)
+        self._join_anew = join_anew
         self._tasks, self._bring, self._drop = tasks, bring, drop
         self.unlock: UnlockPage | None = None
         self.damaged: DamagedPage | None = None
+        self.unjoined: UnjoinedPage | None = None
         self._words = ""
 
     def show(self, opening: Opening, lost: StoreUnavailable, settings: Settings) -> None:
         self._drop(self.damaged)
         self.damaged = None
-        if lost.code in MENDABLE and not is_served(opening.place):
+        if is_joined(opening.place):
+            self._show_unjoined(opening.place, lost, settings)
+        elif lost.code in MENDABLE and not is_served(opening.place):
             self.offer(Path(opening.place), settings, why=lost.sentence)
         elif self.unlock:
             self.unlock.refuse("store.unavailable", sentence=lost.sentence)
@@ -46,14 +54,22 @@ class Unopened(QObject):
         else:
             self._ask_secret(lost, settings, has_passphrase=opening.has_passphrase)
 
+    def _show_unjoined(self, place: str, lost: StoreUnavailable, settings: Settings) -> None:
+        self._drop(self.unjoined)
+        page = UnjoinedPage(place, lost.sentence)
+        page.again.connect(lambda: self.again.emit(settings))
+        page.join.connect(lambda: self._join_anew(place, settings, page))
+        self.unjoined = page
+        self._bring(page)
+
     def tell(self, login: LoginPage) -> None:
         """The store is open: the doors are not needed any more."""
         if self._words:
             login.say(self._words)
         self._words = ""
-        for door in (self.unlock, self.damaged):
+        for door in (self.unlock, self.damaged, self.unjoined):
             self._drop(door)
-        self.unlock = self.damaged = None
+        self.unlock = self.damaged = self.unjoined = None
 
     def _ask_secret(
         self, lost: StoreUnavailable, settings: Settings, *, has_passphrase: bool

@@ -4,6 +4,17 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from desktop.texts.job_words import paused_words
+from desktop.texts.link_words import (
+    KEPT_HERE,
+    OUT_OF_REACH,
+    Link,
+    Others,
+    others_lines,
+    others_words,
+    short_words,
+    state_words,
+    tip_words,
+)
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided, longest_of
@@ -14,7 +25,6 @@ from desktop.ui.shell.account_button import AccountButton
 from desktop.ui.shell.counts import Counts
 from desktop.ui.shell.pages import News, Today, Upkeep
 
-OUT_OF_REACH = "连不上服务器，正在重连…"
 _FOUND = ("查找人、案件、地址、电话…", "查找人、案件…", "查找…", "查找")
 
 
@@ -122,6 +132,7 @@ class StatusBar(QFrame):
     scale_wanted = Signal()
     help_wanted = Signal()
     pause_wanted = Signal()  # of the jobs, or that they go on
+    others_wanted = Signal()  # who else is in
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,9 +141,12 @@ class StatusBar(QFrame):
         line = row(self, gap=6, margins=(20, 0, 12, 0))
         self._saves, self._kept = False, True
         self._upkeep, self._reached = Upkeep(network=""), True
+        self._office: str | None = None
         self._dot = Dot(Tone.OK)
         self._saved = Words(self._upkeep.saved, "label")
-        self._network = Words("", "label")
+        self._network = Elided("", "label")
+        self.others = _link("", self.others_wanted)
+        self.others.hide()
         self._backup = Words("", "label")
         self._jobs = Elided("", "label")  # a long sentence must not make the window wider
         self._pause = _link("暂停", self.pause_wanted)
@@ -141,7 +155,7 @@ class StatusBar(QFrame):
         self._scale = _link("字号 100%", self.scale_wanted)
         self._help = _link("F1 帮助", self.help_wanted)
         line.addWidget(self._dot)
-        for words in (self._saved, self._network, self._backup):
+        for words in (self._saved, self._network, self.others, self._backup):
             line.addWidget(words)
             line.addSpacing(Size.WIDE)
         line.addWidget(self._jobs)
@@ -163,6 +177,8 @@ class StatusBar(QFrame):
 
     def _show_saved(self) -> None:
         ended, tone = (self._upkeep.saved, Tone.OK) if self._kept else ("上一次没有保存", Tone.LATE)
+        if self._kept and self._office and not self._reached:
+            ended, tone = KEPT_HERE, Tone.WARN
         self._saved.setText("正在保存…" if self._saves else ended)
         self._dot.set_tone(Tone.INFO if self._saves else tone)
 
@@ -184,8 +200,29 @@ class StatusBar(QFrame):
     def show_reached(self, reached: bool) -> None:
         """Say how this desk is connected, or that it is not and will be again by itself."""
         self._reached = reached
-        self._network.setText(self._upkeep.network if reached else OUT_OF_REACH)
-        self._network.set_tone(None if reached else Tone.LATE)
+        self._show_saved()
+        if self._office is None:
+            self._network.say(self._upkeep.network if reached else OUT_OF_REACH)
+            self._network.set_tone(None if reached else Tone.LATE)
+
+    def show_link(self, link: Link, bad: int) -> None:
+        """Say which office one works in and how the line to it is; `bad`: slow from then on."""
+        self._office = link.office
+        words, tone = state_words(link, bad)
+        self._network.say(words, short_words(link))
+        self._network.setToolTip(tip_words(link, bad))
+        self._network.setAccessibleDescription(tip_words(link, bad))
+        self._network.set_tone(tone)
+        self.show_reached(link.reached)
+        self.others.setVisible(bool(self.others.text()) and link.reached)
+
+    def show_others(self, others: Others) -> None:
+        """Say how many others are in; the tip names them."""
+        words = others_words(others)
+        self.others.setText(words)
+        self.others.setToolTip("\n".join(others_lines(others)))
+        self.others.setAccessibleDescription("，".join(others_lines(others)))
+        self.others.setVisible(bool(words) and self._reached)
 
     def show_scale(self, scale: int) -> None:
         self._scale.setText(f"字号 {scale}%")

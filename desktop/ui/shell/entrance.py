@@ -1,4 +1,4 @@
-"""The two doors before the desk: opening the store, and saying who one is."""
+"""The door before the desk: saying who one is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.texts.link_words import JOIN_AGAIN, OUT_OF_REACH, Link, away_words
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import amid, column, fix, row
-from desktop.ui.shared.pieces import Banner, Card, Words, restyle, show_if
+from desktop.ui.shared.pieces import Banner, Card, Words, show_if
 from desktop.ui.shared.text_fields import TextField, secret_field
 from desktop.ui.shared.theme import Size
-from desktop.ui.shell.bars import OUT_OF_REACH
 from desktop.ui.shell.shown_accounts import ShownAccounts
 
 _PLACES = {"account": "account", "name": "account"}  # a field of a refusal, and where it stands
@@ -46,7 +46,8 @@ class Door(QWidget):
         box.addStretch(2)
         head = Words("综治台", "page")
         box.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(Words(under, "label"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.under = Words(under, "label")
+        box.addWidget(self.under, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(Size.PAGE)
         self.card = fix(Card(title, gap=Size.GAP), width=Size.FORM)
         self.body = self.card.body
@@ -67,6 +68,7 @@ class LoginPage(Door):
 
     submitted = Signal(str, str)
     forgotten = Signal(str)  # the account that stands there
+    joining_wanted = Signal()  # the office lets this PC in no more: join it anew
 
     def __init__(self, model: LoginModel) -> None:
         super().__init__("登录", model.unit)
@@ -76,7 +78,7 @@ class LoginPage(Door):
             "account": Field("账号", self.account, wraps=True),
             "password": Field("密码", self.password, wraps=True),
         }
-        self._notice = model.notice
+        self._notice, self._away, self._waits = model.notice, "", False
         self.banner = Banner(model.notice, Tone.WARN)
         self.body.addWidget(self.banner)
         for field in self._fields.values():
@@ -89,10 +91,13 @@ class LoginPage(Door):
         self.lost.clicked.connect(lambda: self.forgotten.emit(self.account.text().strip()))
         show_if(self.lost, model.has_code)
         self.body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignRight)
-        if model.demonstration:
-            shown = ShownAccounts(model.demonstration, model.demonstration_password)
-            shown.picked.connect(self._fill_in)
-            self.body.addWidget(shown)
+        self.join = Button("重新加入办公室…")
+        self.join.clicked.connect(self.joining_wanted)
+        show_if(self.join, False)
+        self.body.addWidget(self.join)
+        self._show_accounts(model)
+        for editor in (self.account, self.password):
+            editor.textEdited.connect(self._wait_no_more)
         same = model.account and not model.changes_person
         (self.password if same else self.account).setFocus()
         self.account.selectAll()
@@ -119,6 +124,33 @@ class LoginPage(Door):
         """Say that the server is away, before anybody tries in vain, or that it is back."""
         self.banner.say(self._notice if reached else OUT_OF_REACH, Tone.WARN)
 
+    def show_link(self, link: Link) -> None:
+        """Say where the office was looked for; what waited for it goes on when it is back."""
+        self._away = away_words(link)
+        self.banner.say(self._away or self._notice, Tone.LATE if link.refusal else Tone.WARN)
+        show_if(self.join, link.code in JOIN_AGAIN)
+        if self._waits and not self._away:
+            self._wait_no_more()
+            self._submit()
+
+    def show_model(self, model: LoginModel) -> None:
+        """Show what could not be asked while the office was away; nothing typed is touched."""
+        self.under.setText(model.unit)
+        self._notice = model.notice
+        self.banner.say(self._away or model.notice, Tone.WARN)
+        self._show_accounts(model)
+
+    def _show_accounts(self, model: LoginModel) -> None:
+        if model.demonstration and not self.findChildren(ShownAccounts):
+            shown = ShownAccounts(model.demonstration, model.demonstration_password)
+            shown.picked.connect(self._fill_in)
+            self.body.addWidget(shown)
+
+    def _wait_no_more(self) -> None:
+        if self._waits:
+            self._waits = False
+            self.set_busy(False)
+
     def start_again(self) -> None:
         """Be as nobody had typed a password yet."""
         self.set_busy(False)
@@ -132,13 +164,16 @@ class LoginPage(Door):
     def _submit(self) -> None:
         for field in self._fields.values():
             field.clear()
-        self.banner.say(self._notice, Tone.WARN)
+        self.banner.say(self._away or self._notice, Tone.WARN)
         account, password = self.account.text().strip(), self.password.text()
         for name, given, label in (("account", account, "账号"), ("password", password, "密码")):
             if not given:
                 self.refuse(RuleBroken("text.missing", name, label=label))
                 return
-        if self.enter.isEnabled():
+        if self._away:
+            self._waits = True
+            self.enter.setText("连上后自动登录（改动账号或密码即取消）")
+        elif self.enter.isEnabled():
             self.set_busy(True)
             self.submitted.emit(account, password)
 
@@ -146,72 +181,3 @@ class LoginPage(Door):
         self.account.setText(account)
         self.password.setText(password)
         self.enter.setFocus()
-
-
-class UnlockPage(Door):
-    """Asks for a recovery code or passphrase and says why the keyring could not open the store.
-
-    `submitted` tells ("recovery" or "passphrase", what was typed).
-    """
-
-    submitted = Signal(str, str)
-
-    def __init__(self, unit: str, why: str, *, has_passphrase: bool) -> None:
-        super().__init__("打开数据", unit)
-        self.why = why
-        self._kind = "passphrase" if has_passphrase else "recovery"
-        self.body.addWidget(Banner(why, Tone.WARN))
-        self.secret = secret_field()
-        self._field = Field("", self.secret, wraps=True)
-        self.body.addWidget(self._field)
-        line = row(gap=Size.GAP)
-        self._other = Button("", tone="quiet")
-        self._other.clicked.connect(self._change)
-        self.enter = Button("打开", "Enter", tone="primary")
-        self.enter.clicked.connect(self._submit)
-        self.secret.habits.entered.connect(self._submit)
-        line.addWidget(self._other)
-        if not has_passphrase:
-            self._other.hide()  # never shown before it has a parent: it would be a window
-        line.addStretch(1)
-        line.addWidget(self.enter)
-        self.body.addLayout(line)
-        self._show_kind()
-        self.secret.setFocus()
-
-    @property
-    def message(self) -> str:
-        """Why the last try did not open the store, "" while there was none."""
-        return self._field.message
-
-    def refuse(self, code: str, **details: object) -> None:
-        """Show the sentence of a code: the store could not be opened with this."""
-        self.set_busy(False)
-        self._field.set_error(sentence(code, details))
-        self.secret.setFocus()
-        self.secret.selectAll()
-
-    def set_busy(self, busy: bool) -> None:
-        self.enter.setText("正在打开…" if busy else "打开")
-        self.enter.setEnabled(not busy)
-
-    def _submit(self) -> None:
-        if self.enter.isEnabled() and self.secret.text().strip():
-            self.set_busy(True)
-            self.submitted.emit(self._kind, self.secret.text())
-
-    def _change(self) -> None:
-        self._kind = "recovery" if self._kind == "passphrase" else "passphrase"
-        self.secret.clear()
-        self._show_kind()
-        self.secret.setFocus()
-
-    def _show_kind(self) -> None:
-        recovery = self._kind == "recovery"
-        self._field.label.setText("恢复码" if recovery else "数据口令")
-        self._field.label.setVisible(True)
-        self._field.set_hint("七组，每组四个字母或数字，不分大小写" if recovery else "")
-        echo = QLineEdit.EchoMode.Normal if recovery else QLineEdit.EchoMode.Password
-        self.secret.setEchoMode(echo)
-        self._other.setText("改用数据口令" if recovery else "改用恢复码")
-        restyle(self.secret, "state", "")

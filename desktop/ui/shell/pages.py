@@ -106,7 +106,7 @@ class Upkeep:
     """What the status bar says of this desk."""
 
     backup: str = "尚未备份"  # 备份 2 小时前
-    network: str = "单机使用，未接入县级中心"
+    network: str = "本机库，未接入县级中心"
     backup_tone: Tone | None = None
     saved: str = "已保存在本机"
 

@@ -99,6 +99,9 @@ class MainWindow(QWidget):
             open_target(target)
         return widget
 
+    def has_page(self, key: str) -> bool:
+        return key in self._pages
+
     def reopen_page(self) -> None:
         """Make the page in front anew after a fault; the old one keeps its draft as it goes."""
         front = self.stack.currentWidget()
