@@ -16,7 +16,7 @@ from desktop.commands.terminal import shows_progress
 from desktop.errors import RuleBroken
 from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.local_places import places_here
-from desktop.keeping.opening import OpenStore
+from desktop.keeping.opening import OpenStore, is_server
 from desktop.office.hosting.hosted import hosted_office
 from desktop.office.hosting.service import end_served, ensure_served
 from desktop.office.serving.signs import Signs
@@ -35,6 +35,8 @@ def begin(*, call: Call) -> None:
     def opening(where: str) -> AbstractContextManager[OpenStore]:
         return in_charge(where, call.settings, call.account, BACKING_UP)
 
+    if is_server(call.store):
+        raise RuleBroken("move.server")
     made, here = import_module(_BECOMING), places_here()
     host = made.Host(
         settings=here.settings, at_login=here.at_login(), keyring=call.settings.keyring

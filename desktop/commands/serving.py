@@ -61,7 +61,6 @@ def serve(
     if folder is None and (folder := _hosted_here()) is None:
         answer({"serving": None}, ["这台电脑没有做办公室服务器。"], as_json=as_json)
         return
-    sys.setswitchinterval(TURN)
     told = _telling(as_json=as_json)
     if new:
         import_module(_SERVER).make_office(folder, told)
@@ -92,6 +91,7 @@ def _hosted_here() -> Path | None:
 
 def _stay(served: "Served", asked: "Event") -> None:
     """Stay until somebody asks for the end, or the database is given up."""
+    sys.setswitchinterval(TURN)
     keeper = served.office.keeper if served.office else None
     while not (asked.wait(GLANCE) or served.end_wanted or (keeper and keeper.ended.is_set())):
         pass

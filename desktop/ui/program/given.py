@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from desktop.keeping.instead import Instead
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened, Place
 from desktop.papers.press import PressRoom
-from desktop.ui.program.instead import Instead
 from desktop.ui.shared.outlets import Outlets
 from desktop.ui.shared.tasks import Tasks
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.at_login.door import no_start
+from desktop.keeping.instead import Instead
 from desktop.keeping.local_places import LocalPlaces
 from desktop.office.hosting.hosted import hosted_office
 from desktop.office.hosting.service import end_served
 from desktop.settings import Settings
 from desktop.ui.office.becoming_page import BecomingPage
 from desktop.ui.office.stopped_page import StoppedPage
-from desktop.ui.program.instead import Instead
 from desktop.ui.shared.errands import Cancelled, Progress
 from desktop.ui.shared.tasks import Tasks
 

@@ -1,12 +1,12 @@
 """What an administrator's page knows of the server that this PC is, or may become."""
 
 from desktop.keeping.at_login.door import no_start
+from desktop.keeping.instead import Instead
 from desktop.keeping.opened import Opened
 from desktop.office.joined.store import StoreFar
 from desktop.texts.hosting_words import NOT_DEMONSTRATION, NOT_ON_A_SERVER, NOT_READ_ONLY
 from desktop.ui.office.doors import Hosting, OwnServer
 from desktop.ui.program.given import Surroundings
-from desktop.ui.program.instead import Instead
 
 
 def hosting(around: Surroundings) -> Hosting | None:

@@ -11,6 +11,7 @@ from db.viewer import Viewer
 from desktop.accounts.first_page import first_page
 from desktop.errors import RuleBroken
 from desktop.keeping.gate import Gate
+from desktop.keeping.instead import Instead
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened
 from desktop.keeping.opening import OpenStore
@@ -19,7 +20,6 @@ from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, door_after, enter, open_last_or
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
-from desktop.ui.program.instead import Instead
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.link_watch import LinkWatch
 from desktop.ui.program.reading_in import ReadingIn
@@ -118,8 +118,7 @@ class Program(QWidget):
             self._jobs.start(self.open_store)
             self._settling.look_after(self.open_store)
             self._others.follow(opening.watch)
-            page = LoginPage(opening.login)
-            self._show_login(page)
+            self._show_login(page := LoginPage(opening.login))
             self.unopened.tell(page)
             if self.first:
                 self.first.leave()
@@ -231,7 +230,7 @@ class Program(QWidget):
         if self._instead is None:
             return None
         own = self._settings, self._papers.get("papers"), self._local
-        return Program(self._where, *own, self._instead)
+        return Program(self._instead.joined or self._where, *own, self._instead)
 
     def _on_leave(self, changes_person: bool = True) -> None:
         """Let somebody log in, another person mostly; drafts of the first one stay theirs."""

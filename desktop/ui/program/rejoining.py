@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.keeping.instead import Instead
 from desktop.keeping.opened import Opened
 from desktop.later import join_page
 from desktop.settings import Settings
 from desktop.ui.program.doorway import Doorway
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
-from desktop.ui.program.instead import Instead
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.log.unavailable import StoreUnavailable
+from desktop.keeping.instead import Instead
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import is_served
 from desktop.keeping.recovering import MENDABLE
@@ -15,7 +16,6 @@ from desktop.later import damaged, hosting
 from desktop.office.joined.folder import is_joined
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
-from desktop.ui.program.instead import Instead
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 from desktop.ui.shell.unjoined import UnjoinedPage

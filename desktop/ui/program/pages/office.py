@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.keeping.instead import Instead
 from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.office.joined.store import StoreFar
 from desktop.ui.office.doors import PcDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.program.given import Surroundings
 from desktop.ui.program.hosting_doors import hosting, own_server
-from desktop.ui.program.instead import Instead
 from desktop.ui.program.office_doors import office_doors
 from desktop.ui.program.paper_door import ways
 
