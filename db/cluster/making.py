@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.cluster.binaries import NO_WINDOW, Binaries
 from db.cluster.place import ADMIN, HOST, OfficeFolder, not_usable
+from db.cluster.plain_paths import demand_sayable, share_for
 from db.log.unavailable import StoreUnavailable
 from db.store.files import LEFTOVER, patiently, remove, remove_tree, sync_folder, write_atomically
 
@@ -26,6 +27,7 @@ def make_data(folder: OfficeFolder, binaries: Binaries) -> None:
     """Make the data of a new server, or do nothing. Raises StoreUnavailable."""
     if folder.data.exists():
         return
+    demand_sayable(folder.root, binaries.folder)
     part = folder.root / f"data{LEFTOVER}"
     init_data(folder, binaries, part)
     try:
@@ -45,7 +47,8 @@ def init_data(folder: OfficeFolder, binaries: Binaries, part: Path) -> None:
         remove_tree(part)
         folder.write(password, folder.secrets().admin.encode())
         folder.make(part)
-        run(folder, _initdb(binaries, part, password))
+        with share_for(binaries) as share:
+            run(folder, [*_initdb(binaries, part, password), *share])
         lets_in = part / "pg_hba.conf"
         write_atomically(lets_in, LETS_IN.encode())
         folder.account().own(lets_in)

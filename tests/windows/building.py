@@ -14,7 +14,7 @@ from tests.windows.imports import faults_of
 from tests.windows.places import FREEZER, SOURCE, Places
 
 MEGABYTE = 1_000_000
-FOLDER_LIMIT, SETUP_LIMIT = 260, 115  # MB; what is added raises them with a line in DECISIONS.md
+FOLDER_LIMIT, SETUP_LIMIT = 265, 100  # MB; what is added raises them with a line in DECISIONS.md
 INNO = "innosetup@6.4.1"  # Inno Setup 6.4.1, whose ISCC.exe its author has signed
 INNO_DIGEST = (
     "Bh/dNlyyFsFKBGoTf19n1msPnm4Njfb0CWVirw2CV1MSJXYy0ajRI+xjo/Yr9DtZFLLafhnwm1ZsxTu309F8lQ=="

@@ -1,6 +1,7 @@
 """The chapters of the story: what a technician and a clerk do with installer and program."""
 
 from tests.windows.county_chapters import COUNTY
+from tests.windows.office_chapters import OFFICES
 from tests.windows.rough_chapters import ROUGH
 from tests.windows.story import SILENTLY, Chapter
 
@@ -91,6 +92,7 @@ CHAPTERS = [
     Chapter("first-start", FIRST_START),
     Chapter("tour", TOUR, slow=True),
     *COUNTY,
+    *OFFICES,
     Chapter("removed", REMOVE),
     *ROUGH,
     Chapter("removed-with-data", REMOVE_WITH_DATA, slow=True),
