@@ -16,6 +16,7 @@ PAGE = "desktop.ui.program.pages."
 FIRST_RUN = "desktop.ui.program.first_run"
 DAMAGED = "desktop.ui.shell.damaged"
 JOIN_PAGE = "desktop.ui.founding.join_page"
+HOSTING = "desktop.ui.program.hosting"
 ONE_PROGRAM = "desktop.ui.program.one_program"
 
 
@@ -57,6 +58,11 @@ def damaged() -> ModuleType:
 def join_page() -> ModuleType:
     """Give the page on which a PC joins an office, which happens once on a computer."""
     return read_in(JOIN_PAGE)
+
+
+def hosting() -> ModuleType:
+    """Give the module by which a PC becomes the server of its office, or is none for a while."""
+    return read_in(HOSTING)
 
 
 def one_program() -> ModuleType:

@@ -26,6 +26,10 @@ PAUSE = 5.0  # seconds between two tries
 SEGMENT = 16 * 1024 * 1024
 PACKED, PARTIAL = ".zst", ".partial"
 NAME_LENGTH = 24
+_LAG = (
+    "SELECT greatest(0, pg_current_wal_flush_lsn() - flush_lsn) FROM pg_stat_replication "
+    "WHERE application_name = 'pg_receivewal' AND flush_lsn IS NOT NULL"
+)
 _BEHIND = "SELECT wal_status = 'lost' FROM pg_replication_slots WHERE slot_name = %s AND NOT active"
 
 
@@ -82,6 +86,16 @@ class Archive:
         ]
         around = surroundings(PGPASSWORD=secrets.admin)
         return Tied(command, self._folder, around, self._folder.logs / "archive.log")
+
+
+def behind(cluster: Cluster) -> int | None:
+    """Tell how many bytes the archive has still to fetch; None where nothing is fetched."""
+    try:
+        with administering(cluster.folder, cluster.secrets) as admin:
+            found = admin.execute(_LAG).fetchone()
+    except (psycopg.Error, StoreUnavailable):
+        return None
+    return int(found[0]) if found else None
 
 
 def connecting(port: int) -> tuple[str, ...]:

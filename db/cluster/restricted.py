@@ -7,6 +7,7 @@ of administrators and power users only deny.
 import ctypes
 import subprocess
 import sys
+import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -72,6 +73,7 @@ if sys.platform == "win32":
                 _kernel.CloseHandle(token)
             _kernel.CloseHandle(_Handle(made.thread))
             self._handle, self.pid = int(made.process), int(made.pid)
+            weakref.finalize(self, _kernel.CloseHandle, _Handle(made.process))
             self.returncode: int | None = None
 
         def poll(self) -> int | None:

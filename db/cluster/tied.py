@@ -132,9 +132,12 @@ if sys.platform == "win32":
             self._job: Any = ctypes.c_void_p(_kernel.CreateJobObjectW(None, None))
             limits = _Limits(flags=_KILL_ON_CLOSE)
             size = ctypes.sizeof(limits)
-            _kernel.SetInformationJobObject(self._job, _EXTENDED, ctypes.byref(limits), size)
             handle = ctypes.c_void_p(int(process._handle))  # noqa: SLF001
-            if not _kernel.AssignProcessToJobObject(self._job, handle):
+            told = (self._job, _EXTENDED, ctypes.byref(limits), size)
+            if not (
+                _kernel.SetInformationJobObject(*told)  # else the job would end nobody
+                and _kernel.AssignProcessToJobObject(self._job, handle)
+            ):
                 process.kill()
                 raise ctypes.WinError(ctypes.get_last_error())
 

@@ -18,6 +18,10 @@ from db.store.engine import reading, told_plainly
 
 LONGEST = 0.04  # seconds of a block: a save that comes meanwhile waits so long
 FIRST, LEAST, MOST = 50, 5, 2_000  # rows of a block
+LEAVING_WORK = ("unit", "division")  # what is recorded of them may be followed by a job
+AGAIN = (
+    20.0  # seconds until it is tried again where nothing is known to be left, or may be done now
+)
 
 
 class Progress(NamedTuple):

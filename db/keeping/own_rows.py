@@ -1,11 +1,11 @@
 """What a PC of an office keeps itself: drafts, and settings of the PC and of its accounts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, text
 
 from db.models.base import METADATA
 from db.models.local import DRAFT, SETTING
@@ -57,5 +57,29 @@ class OwnRows:
             for row in there.execute(text("SELECT id, person_name FROM accounts")).mappings():
                 here.execute(text(_REMEMBER), dict(row))
 
+    @contextmanager
+    def taking(self) -> Iterator[Connection]:
+        """Write the rows of all accounts of this PC."""
+        with writing(self._engine) as connection:
+            yield connection
+
     def close(self) -> None:
         self._engine.dispose()
+
+
+def carry_over(source: Engine, own: OwnRows, keys: Sequence[str]) -> None:
+    """Take to a PC what was typed and chosen there while the store was its own alone.
+
+    `keys`: settings that nobody has chosen and yet belong to the PC, by how they begin. What the PC
+    has already stays as it is.
+    """
+    with reading(source) as there:
+        drafts = [dict(row) for row in there.execute(select(DRAFT)).mappings()]
+        chosen = or_(
+            SETTING.c.set_by.is_not(None), *(SETTING.c.key.startswith(one) for one in keys)
+        )
+        settings = [dict(row) for row in there.execute(select(SETTING).where(chosen)).mappings()]
+    with told_plainly(), own.taking() as here:
+        for table, rows in ((DRAFT, drafts), (SETTING, settings)):
+            if rows:
+                here.execute(insert(table).prefix_with("OR IGNORE"), rows)

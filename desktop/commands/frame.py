@@ -22,7 +22,8 @@ from desktop.keeping.logins import DEMONSTRATION_DESK, viewer_of
 from desktop.keeping.logs import crash_report
 from desktop.keeping.opened import Opened, Place, StoreHere
 from desktop.keeping.opening import OpenStore, is_served, is_server, open_store_at
-from desktop.office.joined.folder import is_joined, opened_office
+from desktop.office.hosting.entrance import opened_office
+from desktop.office.joined.folder import is_joined
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.spooling.plain_text import demand_printer, print_text

@@ -18,11 +18,14 @@ from db.log.clock import CHINA
 from desktop.commands.answers import answer
 from desktop.commands.chinese import ChineseCommand, group
 from desktop.commands.frame import refuse_bad_target, settings_of, show_code
+from desktop.commands.hosting import begin, login, start, stop
 from desktop.commands.options import JsonOption, OutOption, PrintOption, folder as folder_of
 from desktop.commands.terminal import ask_secret, may_ask
 from desktop.texts.server_words import second_words
 
-office = group("办公室服务器的备份和恢复。")
+office = group("这台电脑做办公室服务器，以及它的备份和恢复。")
+for one in (begin, start, stop, login):
+    office.command(one.__name__, cls=ChineseCommand)(one)
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", parser=folder_of, help="办公室的文件夹")]
 
 

@@ -22,6 +22,13 @@ _FIRST = (
 )
 
 
+_OFFICE = (
+    "办公室：搬库 {moved} 秒，启动 {served} 秒，别的电脑 {seen_on_the_board} 秒看见新案件；"
+    "断电后 {served_again} 秒重新启动，{told_back} 秒都连上；移出的电脑 {told_out} 秒知道；"
+    "搬回单机 {moved_back} 秒，核查无误。"
+)
+
+
 class Theme(StrEnum):
     """The colours of the setting 颜色."""
 
@@ -93,6 +100,10 @@ def tour(
         str,
         typer.Option("--founding", metavar="县", help="从建库走起：STORE 处还没有库，建这个县的"),
     ] = "",
+    office: Annotated[
+        bool,
+        typer.Option("--office", help="走一遍办公室：三台电脑的窗口和一个服务器，用演示库的副本"),
+    ] = False,
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -104,7 +115,10 @@ def tour(
     import_module("desktop.app").application(100)
     tours = import_module("desktop.ui.tour.tour")
     look = tours.Look(size.value, theme or "", scale or "")
-    if founding:
+    if office:
+        led = import_module("desktop.ui.tour.office_tour")
+        toured = led.tour_office(store, out, settings_of(None), look)
+    elif founding:
         county = the_county(founding)
         toured = tours.tour_founding(store, out, settings_of(None), county, look)
     else:
@@ -126,6 +140,9 @@ def _summary(told: dict[str, Any], out: Path) -> str:
     )
     if first := told["first_case"]:
         said = f"{said}\n{_FIRST.format(**first)}"
+    if office := told["office"]:
+        took = {name: f"{milliseconds / 1000:.1f}" for name, milliseconds in office.items()}
+        return f"{said}\n{_OFFICE.format(**took)}"
     if not minute:
         return said
     return f"{said}\n登记一件纠纷：除文字外按键 {minute['key_presses']} 次，没有用鼠标。"

@@ -15,7 +15,10 @@ FIVE_MINUTES = 300  # from the double click to the first case, at most
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourStep:
-    """One step. `changed`: kind and id of every subject that a save has touched."""
+    """One step. `changed`: kind and id of every subject that a save has touched.
+
+    `pc`: on which it was done, where the story has several.
+    """
 
     name: str
     page: str
@@ -26,6 +29,7 @@ class TourStep:
     changed: list[tuple[str, int]]
     picture: str
     pictures: list[str] = field(default_factory=list)
+    pc: str = ""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class Log:
     papers: list[str] = field(default_factory=list)
     case_number: str = ""
     first_case: dict[str, object] = field(default_factory=dict)
+    office: dict[str, int] = field(default_factory=dict)  # milliseconds of what the office does
 
     def measure_first_case(self, until: str) -> None:
         """Measure all steps so far: what was pressed, what the program took, and an estimate.
@@ -67,6 +72,7 @@ class Log:
             "steps": [asdict(step) for step in steps],
             "measure_of_the_minute": self.measure,
             "first_case": self.first_case,
+            "office": self.office,
             "papers": self.papers,
             "totals": {
                 "steps": len(steps),

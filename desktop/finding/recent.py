@@ -11,12 +11,13 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.finding.everything import Line, case_line, person_line
 
 MOST = 12
+RECENT = "recent."  # how the keys of these settings begin
 _CASE, _PERSON = "case", "person"
 Opened = tuple[str, int]
 
 
 def key_of(account: int) -> str:
-    return f"recent.{account}"
+    return f"{RECENT}{account}"
 
 
 def is_remembered(kind: str) -> bool:

@@ -14,11 +14,11 @@ from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan
 from desktop.keeping.founding import Founded, Founder, found, founding_place
 from desktop.keeping.founding_drafts import FoundingDraft
+from desktop.keeping.opened import LAST_ACCOUNT
 from desktop.keeping.placing import judged_place
 from desktop.settings import Settings
 
 Report = Callable[[int, int, str], None]  # done, of how many, what; may raise to stop
-LAST_ACCOUNT = "last_account"
 _TABLES = {
     "divisions": "区划",
     "units": "单位",

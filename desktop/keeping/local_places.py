@@ -8,6 +8,8 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 
 from db.store.files import make_folder, write_atomically
+from desktop.keeping.at_login.door import FindStart, no_start
+from desktop.keeping.at_login.here import start_here
 from desktop.keeping.backup_disks import proposed_place
 from desktop.keeping.opening import is_server
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
@@ -23,13 +25,15 @@ class LocalPlaces:
     """`settings`: the folder of what is remembered; `stores`: where a new store is proposed.
 
     `backups`: where its backups are proposed to go; None is beside the store. `scheduler` finds
-    what runs tasks by the clock here: it asks the system, so off the GUI thread.
+    what runs tasks by the clock here, `at_login` what starts a program when this user logs in: both
+    ask the system, so off the GUI thread.
     """
 
     settings: Path
     stores: Path
     backups: Path | None = None
     scheduler: FindScheduler = no_scheduler
+    at_login: FindStart = no_start
 
     def last_store(self) -> str:
         """Give the store that was opened last; "" where there was none, or it is not known."""
@@ -72,6 +76,7 @@ def places_here() -> LocalPlaces:
         stores,
         proposed_place(stores, Path.home()),
         system_scheduler,
+        start_here,
     )
 
 

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from threading import Lock, Thread
-from time import monotonic_ns, perf_counter, sleep
+from threading import Event, Lock, Thread
+from time import monotonic_ns, perf_counter
 from typing import Any
 
 from db.queries.case_filter import CaseFilter
@@ -84,10 +84,10 @@ def act(places: list[Place], each_second: float, seconds: float) -> Took:
 
 
 def _act(place: Place, random: Random, each_second: float, seconds: float, took: Took) -> None:
-    acts, begun = acts_of(place, random), perf_counter()
+    acts, begun, rest = acts_of(place, random), perf_counter(), Event()
     due = begun + random.random() / each_second
     while due < begun + seconds:
-        sleep(max(0.0, due - perf_counter()))
+        rest.wait(max(0.0, due - perf_counter()))
         name, perform = next(acts)
         pressed = perf_counter()
         perform()

@@ -9,8 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 
 from tests.bench.children import ROOT
 
@@ -80,10 +79,10 @@ class _Ends:
                 Thread(target=self._carry, args=(one, other, asks), daemon=True).start()
 
     def _carry(self, one: socket.socket, other: socket.socket, asks: bool) -> None:
-        counted = _Counted()
+        counted, wire = _Counted(), Event()
         with suppress(OSError):
             while heard := one.recv(65_536):
-                sleep(EACH_WAY)
+                wire.wait(EACH_WAY)
                 other.sendall(heard)
                 if asks:
                     self.questions += counted.heard(heard)

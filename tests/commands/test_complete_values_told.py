@@ -44,7 +44,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "account": "sets a password",
     "serve": "tells of the computer",
     "move": "names a folder",
-    "office": "names copies of an office",
+    "office": "names folders and copies of an office",
     "join": "names an office",
     "paste": "names only what was typed",
     "set": "names a setting and what was typed",

@@ -16,8 +16,9 @@ import pytest
 from typer.main import get_command
 
 from desktop import cli
-from desktop.commands import serving, windows
+from desktop.commands import hosting, serving, windows
 from desktop.demo import raising
+from desktop.office.hosting import becoming
 from desktop.office.joined.joining import join_office
 from desktop.office.serving.running import Served
 from desktop.settings import Settings, load_settings
@@ -42,6 +43,7 @@ OF_A_FOLDER = (DONE, KEYS, AWAY, KEYS)
 BACKED_UP = (DONE, COPIES[1], AWAY, COPIES[0])
 NO_FOLDER = "要写文件夹"
 OF_AN_OFFICE = ("office.none_here", DONE, AWAY, NO_FOLDER)
+IN_IT = "hosting.no_folder"
 TAKEN = ("store.exists", "store.not_empty", "store.not_empty")
 # what is typed behind the name; what comes of it in a folder, an office, a joined folder, a server
 TABLE: dict[str, tuple[str, tuple[str, str, str, str]]] = {
@@ -79,6 +81,10 @@ TABLE: dict[str, tuple[str, tuple[str, str, str, str]]] = {
     "demo": ("STORE", (*TAKEN, "store.exists")),
     "serve": ("STORE --port 0", (DONE, DONE, AWAY, NO_FOLDER)),
     "join": ("STORE --address 127.0.0.1:1 --code 0", (*TAKEN, NO_FOLDER)),
+    "office begin": ("STORE --as boss", (DONE, IN_IT, IN_IT, "move.server")),
+    "office start": ("STORE", ("hosting.none", DONE, "hosting.none", NO_FOLDER)),
+    "office stop": ("STORE", ("hosting.none", DONE, "hosting.none", NO_FOLDER)),
+    "office login": ("--off", EVERYWHERE),
     "office list": ("STORE", OF_AN_OFFICE),
     "office backup": ("STORE", OF_AN_OFFICE),
     "office second": ("STORE", OF_AN_OFFICE),
@@ -160,6 +166,13 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "import_module", lambda _: shown)
     monkeypatch.setattr(serving, "asked_to_end", asked_to_end)
     monkeypatch.setattr(cli, "has_display", lambda: True)
+    for one in ("move_into_office", "_join", "note_hosted", "remember_office", "ensure_served"):
+        monkeypatch.setattr(becoming, one, lambda *_, **__: None)
+    for one in ("ensure_served", "end_served"):
+        monkeypatch.setattr(hosting, one, lambda _: None)
+    nothing = SimpleNamespace(put=lambda: None, remove=lambda: None)
+    here = SimpleNamespace(settings=Path(), at_login=lambda: nothing)
+    monkeypatch.setattr(hosting, "places_here", lambda: here)
     monkeypatch.setattr(raising, "build", lambda *_: SimpleNamespace(accounts=(), events=0))
 
 

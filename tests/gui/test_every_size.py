@@ -25,7 +25,19 @@ KEYS = (
     *("PgDown", "PgUp", "Insert", "Delete", "Left", "Right"),
 )
 NAMES = (
-    *("PostgreSQL", "PDF", "CSV", "Excel", "UTF", "GB", "SQLCipher", "Windows", "Linux", "WPS"),
+    *(
+        "PostgreSQL",
+        "PDF",
+        "CSV",
+        "Excel",
+        "UTF",
+        "GB",
+        "SQLCipher",
+        "Windows",
+        "Linux",
+        "WPS",
+        "BitLocker",
+    ),
     *("zongzhi", "key", "rekey", "TSV"),
 )
 LOGINS = ("jianku", "jindu", "jingshen", "qingshao", "sifasuo")

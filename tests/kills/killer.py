@@ -97,10 +97,13 @@ class Killer:
             self._office.begin()
 
     def _port_lost(self) -> None:
-        """Another program is quicker than the database that comes back: it has to move."""
+        """Another program is quicker than the database that comes back: it has to move.
+
+        Where the database was the quicker one, it was killed and nothing else.
+        """
         before = self._office.folder.secrets().port
         self._server()
-        with _listening(before):
+        with suppress(OSError), _listening(before):
             until = monotonic() + MOVES
             while self._office.folder.secrets().port == before and monotonic() < until:
                 Event().wait(0.05)

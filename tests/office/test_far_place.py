@@ -35,6 +35,7 @@ from desktop.usecases.known_settings import SETTINGS
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import SaveDraft, save_draft
+from tests.cluster import cut_all
 from tests.pcs import Hall, Pc
 from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, found_office
 
@@ -298,6 +299,7 @@ def test_what_the_office_has_done_is_told_though_this_pc_cannot_keep_its_file(
     assert said in words
     assert cases_of(hall.office) == before + 1
     assert far.ask(lambda reading: reading.local.draft("desk")) is None
+    assert command.case_id
     assert told[0].concern(Subject("case", command.case_id))
 
 
@@ -312,6 +314,18 @@ def test_whoever_is_put_out_by_a_new_life_of_the_office_goes_on_by_his_token(hal
     pc.desk.leave()
     with pytest.raises(RuleBroken, match=r"office\.log_in_again"):
         far.ask(lambda reading: reading.units.all())
+
+
+def test_who_goes_on_while_the_database_is_away_waits_for_it(hall: Hall) -> None:
+    pc = hall.pc("cut")
+    far = pc.enter(WRITER)
+    hall.begin()
+    pc.state.clear()
+    engine = hall.office.store.engine
+    if engine.dialect.name == "postgresql":
+        cut_all(engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+    assert far.ask(lambda reading: reading.units.all())
 
 
 def test_each_module_that_marks_a_whole_question_is_known() -> None:

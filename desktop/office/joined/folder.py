@@ -30,7 +30,11 @@ def opened_at(where: str, settings: Settings, *, waits: bool = False) -> Opened:
     return StoreHere(open_store_at(where, settings))
 
 
-def opened_office(where: str, *, waits: bool = False) -> Opened:
-    """Reach the office that this PC has joined. Raises StoreUnavailable."""
-    opened: Opened = import_module(_JOINING).open_office(Path(where), waits=waits)
+def opened_office(where: str, serves: Path | None = None, *, waits: bool = False) -> Opened:
+    """Reach the office that this PC has joined. Raises StoreUnavailable.
+
+    `serves`: where it lies, if on this PC.
+    """
+    joined = import_module(_JOINING)
+    opened: Opened = joined.open_office(Path(where), serves, waits=waits)
     return opened

@@ -59,17 +59,14 @@ def carry_over(old: Path, new: Path) -> bool:
         before, now = PcIdentity.at(old), PcIdentity.at(new)
         if before is None or now is None or before.joined.pin != now.joined.pin:
             return False
-        with (
-            closing(OwnRows(old / OWN, _own_key(before))) as there,
-            closing(OwnRows(new / OWN, _own_key(now))) as here,
-        ):
+        with closing(own_rows(before)) as there, closing(own_rows(now)) as here:
             here.take_over(there)
     except StoreUnavailable:  # what opened the old folder is gone with what was typed there
         return False
     return True
 
 
-def open_office(folder: Path, *, waits: bool = False) -> StoreFar:
+def open_office(folder: Path, serves: Path | None = None, *, waits: bool = False) -> StoreFar:
     """Open the office that this PC has joined. Raises StoreUnavailable.
 
     `waits`: somebody sits before a window, which opens though the office is away, or does not let
@@ -78,8 +75,7 @@ def open_office(folder: Path, *, waits: bool = False) -> StoreFar:
     identity = PcIdentity.at(folder)
     if identity is None:
         raise FileNotFoundError(folder)
-    watch = FarWatch()
-    own = OwnRows(folder / OWN, _own_key(identity))
+    watch, own = FarWatch(), own_rows(identity)
     try:
         standing = _Standing(watch)
         line = Line(identity, watch.hear, standing, speaks=Speaks(VERSION))
@@ -92,7 +88,13 @@ def open_office(folder: Path, *, waits: bool = False) -> StoreFar:
         own.close()
         raise
     standing.look(line)
-    return StoreFar(str(folder), FarDesk(line), own, watch, _Sight(identity, line, standing))
+    sight = _Sight(identity, line, standing)
+    return StoreFar(str(folder), FarDesk(line), own, watch, sight, serves=serves)
+
+
+def own_rows(identity: PcIdentity) -> OwnRows:
+    """Open what this PC keeps itself. Raises StoreUnavailable."""
+    return OwnRows(identity.folder / OWN, _own_key(identity))
 
 
 def _wait_for(line: Line, patience: float, *, waits: bool) -> None:

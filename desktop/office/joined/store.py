@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from db.keeping.own_rows import OwnRows
@@ -73,9 +74,12 @@ class StoreFar:
         own: OwnRows,
         watch: FarWatch,
         link: Callable[[], Link],
+        *,
+        serves: Path | None = None,
     ) -> None:
+        """`serves`: the office itself, where this PC is its server."""
         self.where, self.desk, self._own, self._watch = where, desk, own, watch
-        self.link = link
+        self.link, self.serves = link, serves
         self.demonstration = False
 
     def front(self) -> Front:

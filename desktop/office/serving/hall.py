@@ -25,6 +25,7 @@ class Door(Protocol):
     def shown(self) -> Invitation | None: ...
     def invite(self, by: str) -> Invitation: ...
     def revoke(self, pc: str) -> None: ...
+    def server(self) -> asked.Server | None: ...
 
 
 Who = Callable[[str], list[str]]  # gives the accounts that are in at a PC
@@ -67,7 +68,7 @@ class Hall:
     def _office(self) -> asked.Office:
         here = set(self._door.connected())
         pcs = [self._pc(one, here) for one in self._door.pcs()]
-        return asked.Office(self._door.addresses(), self._code(), pcs)
+        return asked.Office(self._door.addresses(), self._code(), pcs, self._door.server())
 
     def _code(self) -> asked.Code | None:
         shown = self._door.shown()

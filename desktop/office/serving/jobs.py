@@ -4,22 +4,28 @@ import logging
 from collections.abc import Callable
 from threading import Event, Lock, Thread
 
-from db.jobs.running import Pace, run_in_turn
+from db.jobs.running import AGAIN, LEAVING_WORK, Pace, run_in_turn
 from db.jobs.turn import Turn
 from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import StoreUnavailable
 from db.rows.uow import Store
+from desktop.errors import RuleBroken
 
 log = logging.getLogger(__name__)
-AGAIN = 20.0  # seconds, where nothing is known to be left to do
-LEAVING_WORK = ("unit", "division")  # what is recorded of them may be followed by a job
 
 
 class JobLoop:
     """Runs on a thread of its own until it is stopped."""
 
-    def __init__(self, store: Store, writing: Lock, tell: Callable[[Changes], None]) -> None:
-        self._store, self._writing, self._tell = store, writing, tell
+    def __init__(
+        self,
+        store: Store,
+        writing: Lock,
+        tell: Callable[[Changes], None],
+        resting: Callable[[], object],
+    ) -> None:
+        """`resting`: what is looked after whenever no job is left."""
+        self._store, self._writing, self._tell, self._resting = store, writing, tell, resting
         self._turn, self._pace = Turn(store.engine), Pace()
         self._wanted, self._stopped = Event(), Event()
         self._thread = Thread(target=self._run, name="office-jobs")
@@ -47,7 +53,14 @@ class JobLoop:
                 log.warning("jobs wait: %s", lost.code)
                 busy = False
             if not busy:
+                self._rest()
                 self._wanted.wait(AGAIN)
+
+    def _rest(self) -> None:
+        try:
+            self._resting()
+        except (RuleBroken, StoreUnavailable) as lost:  # told on the page of backups, too
+            log.warning("not backed up: %s", lost.code)
 
     def _block(self) -> bool:
         """Tell whether there is more to be done."""

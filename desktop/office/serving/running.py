@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -22,21 +23,25 @@ from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting, write_settings
 from db.store.server import lead
 from db.store.watch import Watch
+from desktop.keeping.logs import StoreLog
 from desktop.keeping.opened import StoreHere
 from desktop.keeping.opening import OpenStore, open_store_at
+from desktop.keeping.timed_backups import back_up_if_due
 from desktop.keeping.version import VERSION
 from desktop.office.line.enrolled import Enrolled, EnrolledFolder
 from desktop.office.line.hello import Speaks
 from desktop.office.line.identity import Address, OfficeIdentity
 from desktop.office.line.invitations import Invitation
-from desktop.office.line.ports import PORT
 from desktop.office.line.server import DoorServer
 from desktop.office.serving.hall import Hall
 from desktop.office.serving.jobs import JobLoop
 from desktop.office.serving.own_hosts import OwnHosts
 from desktop.office.serving.rounds import Rounds
+from desktop.office.serving.server_state import ServerState
 from desktop.office.serving.service import Service
+from desktop.office.serving.signs import Signs
 from desktop.office.serving.written import WrittenList
+from desktop.office.wire.messages import Server
 from desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -57,29 +62,37 @@ class Served:
     """
 
     def __init__(
-        self, root: Path, settings: Settings, *, port: int = PORT, told: Told = lambda _: None
+        self,
+        root: Path,
+        settings: Settings,
+        *,
+        port: int | None = None,
+        told: Told = lambda _: None,
     ) -> None:
-        self._root, self._settings, self._port, self._told = root, settings, port, told
+        """`port`: at which PCs come in; without one, where they came in last."""
+        self._root, self._settings, self._told = root, settings, told
+        self.signs = Signs(root)
+        self._port = self.signs.port if port is None else port
         self._closing = ExitStack()
-        self._hosts = OwnHosts()
+        self._hosts, self._state = OwnHosts(), ServerState()
         self.office: Office | None = None
         self.door: DoorServer | None = None
+        self.open_store: OpenStore | None = None
 
     @property
     def joined(self) -> bool:
         return bool(self.office and self.office.joined)
 
     def __enter__(self) -> Self:
-        """Raises StoreUnavailable with a sentence."""
-        with ExitStack() as stack:
-            where = str(self._root)
-            if is_office(where):
-                office = Office(self._root, told=self._told, chores=_chores, upgrades=True)
-                self.office = stack.enter_context(office)
-                where = self.office.address
-            if not self.joined:
-                self._serve_if_founded(where, stack)
-            self._closing = stack.pop_all()
+        """Raises StoreUnavailable with a sentence, which stands in the office's folder, too."""
+        try:
+            with ExitStack() as stack:
+                self._open(stack)
+                self._closing = stack.pop_all()
+        except StoreUnavailable as why:
+            if is_office(str(self._root)):
+                self.signs.fail(why)
+            raise
         return self
 
     def __exit__(
@@ -89,6 +102,11 @@ class Served:
         trace: TracebackType | None,
     ) -> None:
         self._closing.close()
+
+    @property
+    def end_wanted(self) -> bool:
+        """Tell whether this computer's own windows have asked it to end."""
+        return self.signs.end_wanted
 
     def running(self) -> dict[str, int]:
         """Tell which process serves, and at which port of this computer its database listens."""
@@ -104,6 +122,28 @@ class Served:
         """Give where this computer may be reached, as it was looked up a moment ago."""
         port = self.door.port if self.door else self._port
         return [str(Address(host, port)) for host in self._hosts.known()]
+
+    def state(self) -> Server | None:
+        """Tell how the database stands; None where a folder of this computer is served."""
+        return self._state.told(self.office) if self.office else None
+
+    def _open(self, stack: ExitStack) -> None:
+        where = str(self._root)
+        if is_office(where):
+            office = Office(self._root, told=self._hear, chores=_chores, upgrades=True)
+            self.office = stack.enter_context(office)
+            where = self.office.address
+        if not self.joined:
+            self.signs.begin()
+            if self.office:
+                stack.callback(StoreLog(self.office.folder.logs).close)
+            self._serve_if_founded(where, stack)
+
+    def _hear(self, happening: Happening) -> None:
+        """Write down what happens to the server: mostly nobody sits before it."""
+        log.info("%s: %s", happening.what, happening.sentence)
+        self._state.hear(happening)
+        self._told(happening)
 
     def _serve_if_founded(self, where: str, stack: ExitStack) -> None:
         """An empty database waits for a store that is moved into it: nobody can join it yet."""
@@ -135,12 +175,15 @@ class Served:
         )
         service.hall = Hall(_Door(self, door, enrolled), service.accounts_at, service.writes)
         self._begin(service, open_store, stack)
-        door.start()
+        port = door.start()
         stack.callback(door.stop)
-        self.door = door
+        self.signs.open(port)
+        stack.callback(self.signs.shut)
+        self.door, self.open_store = door, open_store
 
     def _begin(self, service: Service, open_store: OpenStore, stack: ExitStack) -> None:
-        jobs = JobLoop(open_store.store, service.writing, service.hear)
+        backing_up = partial(back_up_if_due, open_store)
+        jobs = JobLoop(open_store.store, service.writing, service.hear, backing_up)
         service.follow(jobs.hear)
         jobs.start()
         stack.callback(jobs.stop)
@@ -165,6 +208,7 @@ class _Door:
         self.connected, self.revoke = door.connected, door.revoke
         self.invite, self.shown = door.invitations.invite, door.invitations.shown
         self.addresses, self.pcs = served.addresses, enrolled.list
+        self.server = served.state
 
 
 def make_office(root: Path, told: Told) -> None:

@@ -12,6 +12,7 @@ from db.log.unavailable import StoreUnavailable
 from db.process.setting import Level
 from db.rows.local_state import NOBODY
 from db.rows.uow import UnitOfWork, answers
+from db.store.engine import told_plainly
 from db.viewer import Viewer
 from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
@@ -54,7 +55,8 @@ class Service:
         """Answer one frame; whatever goes wrong is an answer, too."""
         try:
             request = asked.request_of(body)
-            value = self._answered(peer, request)
+            with told_plainly():
+                value = self._answered(peer, request)
             return value if isinstance(value, bytes) else said(value)
         except RuleBroken as error:
             return asked.told(broken(error))

@@ -17,8 +17,10 @@ class Peer(Protocol):
     """A PC on the line. `state` is ours as long as it is connected."""
 
     pc: str
-    name: str
     state: dict[str, Any]
+
+    @property
+    def name(self) -> str: ...
 
     def push(self, body: bytes) -> None:
         """Take news without waiting for anybody."""

@@ -165,12 +165,33 @@ class Pc(Struct):
     accounts: list[str] = []
 
 
+class Server(Struct, kw_only=True):
+    """How the database of an office stands. Times are ISO 8601 in UTC, "" for never.
+
+    `behind`: bytes that the archive still has to fetch, -1 where nothing is fetched. `second`: the
+    second place of copies, `carried`: when all was there. `happened`: the newest last.
+    """
+
+    postgresql: str
+    copied: str
+    copies: int
+    behind: int
+    second: str
+    carried: str
+    trouble: str
+    happened: list[tuple[str, str]] = []
+
+
 class Office(Struct):
-    """Where the office is reached, by which code, and which PCs it has."""
+    """Where the office is reached, by which code, and which PCs it has.
+
+    `server`: None where it is served from the folder of one PC.
+    """
 
     addresses: list[str]
     code: Code | None
     pcs: list[Pc]
+    server: Server | None = None
 
 
 class Changed(Struct, tag="changed"):

@@ -64,6 +64,27 @@ class PcDoors(Protocol):
     def put_out(self, pc: str) -> Office: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnServer:
+    """The service of the office that this PC serves; `stop` closes the window first.
+
+    Both others tell whether a login starts it then. They ask the system, and raise RuleBroken where
+    it does not do it.
+    """
+
+    starts_at_login: Callable[[], bool]
+    start_at_login: Callable[[bool], bool]
+    stop: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hosting:
+    """How a PC becomes the server: `begin` closes the window first. `hindered`: why it cannot."""
+
+    hindered: str
+    begin: Callable[[], None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeDoors:
     """Handed in by whoever opened the store; None where this store has no such thing.
@@ -87,3 +108,5 @@ class OfficeDoors:
     put_first_steps_away: Callable[[], None] | None = None
     printer_tried: Callable[[], None] = lambda: None
     pcs: PcDoors | None = None
+    hosting: Hosting | None = None
+    server: OwnServer | None = None

@@ -10,7 +10,9 @@ from desktop.lists.columns import Column, Pages
 from desktop.office.joined.pc_words import code_words, state_of, when_seen
 from desktop.office.wire.messages import Office, Pc
 from desktop.texts.sentences import sentence
-from desktop.ui.office.doors import PcDoors
+from desktop.ui.office.doors import OwnServer, PcDoors
+from desktop.ui.office.own_server_card import OwnServerCard
+from desktop.ui.office.server_card import ServerCard
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, Words
@@ -28,8 +30,9 @@ _LEAD = (
 class PcsPage(QWidget):
     """Asks the office each time it is shown."""
 
-    def __init__(self, tasks: Tasks, doors: PcDoors) -> None:
+    def __init__(self, tasks: Tasks, doors: PcDoors, server: OwnServer | None = None) -> None:
         super().__init__()
+        self.own = OwnServerCard(tasks, server) if server else None
         self._tasks, self._doors = tasks, doors
         self._pcs: Sequence[Pc] = ()
         self.addresses = Words("", "strong", wrap=True)
@@ -38,6 +41,7 @@ class PcsPage(QWidget):
         self.said = Words("", "hint", wrap=True)
         self.invite = Button("新增电脑", "Ctrl+N", tone="primary")
         self.out = Button("移出所选电脑…")
+        self.server = ServerCard()
         self.table = ListTable(tasks, _COLUMNS, Empty("还没有别的电脑加入。", "Ctrl+N", "新增电脑"))
         self._lay_out()
         self.invite.clicked.connect(lambda: self._do(doors.invite))
@@ -65,6 +69,7 @@ class PcsPage(QWidget):
         self.code.setText(office.code.code if office.code else "")
         self.told.setText(code_words(office.code))
         self._pcs = office.pcs
+        self.server.tell(office.server)
         pages = Pages[Pc](
             ask=lambda _reading, after, _limit, _sort: self._pcs if after is None else (),
             key=lambda one: one.pc,
@@ -106,6 +111,9 @@ class PcsPage(QWidget):
         place.addWidget(self.addresses, 1)
         card.body.addLayout(place)
         page.addWidget(card)
+        page.addWidget(self.server)
+        if self.own:
+            page.addWidget(self.own)
         page.addWidget(self.table, 1)
         foot = row(gap=Size.ROOM)
         foot.addWidget(self.out)

@@ -30,6 +30,7 @@ from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS, FirstStepsPage
 from desktop.ui.office.holidays_page import HolidaysPage
+from desktop.ui.office.host_page import HostPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.limits_page import LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
@@ -190,7 +191,13 @@ class OfficeScreen(QWidget):
 def _of_office(tasks: Tasks, viewer: Viewer, doors: OfficeDoors) -> Iterator[Offered]:
     """Offer the PCs of an office where the store is one's."""
     if pcs := doors.pcs:
-        yield PCS, may(viewer, OFFICE_PCS), lambda: PcsPage(tasks, pcs)
+        yield PCS, may(viewer, OFFICE_PCS), lambda: PcsPage(tasks, pcs, doors.server)
+
+
+def _to_host(viewer: Viewer, doors: OfficeDoors) -> Iterator[Offered]:
+    """Offer to make an office where the store lies on this PC alone."""
+    if hosting := doors.hosting:
+        yield PCS, may(viewer, BACKING_UP), lambda: HostPage(hosting)
 
 
 def _nothing() -> None:
@@ -222,6 +229,7 @@ def _pages(
         (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),
         (ROUTING, may(viewer, RuleRouting.permission), lambda: RoutingPage(tasks, today)),
         (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today, doors.papers)),
+        *_to_host(viewer, doors),
         ("安全说明", True, SafetyPage),
         (
             FIRST_STEPS,

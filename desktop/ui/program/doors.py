@@ -11,7 +11,9 @@ from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.keeping.opened import Opened
 from desktop.keeping.opening import is_served
-from desktop.office.joined.folder import is_joined, opened_at
+from desktop.office.hosting.entrance import opened_at
+from desktop.office.hosting.places import is_begun
+from desktop.office.joined.folder import is_joined
 from desktop.settings import Settings
 from desktop.ui.shell.entrance import LoginModel
 
@@ -30,6 +32,7 @@ class Opening:
     has_passphrase: bool = False
     place: str = ""  # where there is no store yet, and one may be founded
     absent: bool = False
+    begun: bool = False  # it has moved into an office of this PC, which is not finished yet
     vanished: str = ""  # the store that was opened last, where it is gone
 
 
@@ -40,6 +43,8 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
     """
     last = local.last_store() if local and not where else ""
     wanted = where or last
+    if wanted and is_begun(wanted):
+        return Opening(begun=True, place=wanted)
     if wanted and not is_absent(wanted):
         opening = open_store_for(wanted, settings)
         if opening.opened and local:

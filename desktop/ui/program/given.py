@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.keeping.instead import Instead
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened, Place
 from desktop.papers.press import PressRoom
@@ -28,7 +28,7 @@ class Surroundings:
     local: LocalPlaces | None = None
     opened: Callable[[str, int], None] = lambda _kind, _id: None  # a page shows this now
     outlets: Outlets = field(default_factory=Outlets)
-    restore: Callable[[Path], None] = lambda _: None  # close all, and put this backup back
+    instead: Callable[[Instead], None] = lambda _: None  # close all, and do this first
 
     def keep(self, key: str, value: str) -> None:
         """Write a setting of this desk; a window that only reads forgets it."""

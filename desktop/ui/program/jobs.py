@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from db.jobs.running import Pace, Progress, run_in_turn
+from db.jobs.running import AGAIN, LEAVING_WORK, Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
@@ -15,8 +15,6 @@ from desktop.texts.job_words import progress_words
 from desktop.ui.shared.tasks import Tasks
 
 AT_ONCE = 0.0  # is a server that is away given up: whoever waits in the queue tries by himself
-AGAIN_MS = 20_000  # until it is tried again where the disk is full, or another program's turn
-LEAVING_WORK = ("unit", "division")  # what is recorded of them may be followed by a job
 Outcome = Progress | StoreUnavailable | bool  # or whether this program may go home
 
 
@@ -39,7 +37,7 @@ class JobRunner(QObject):
         self._last = ""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
+        self._again.setInterval(round(AGAIN * 1000))
         self._again.timeout.connect(self._next)
 
     def start(self, open_store: OpenStore | None) -> None:

@@ -1,8 +1,6 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
@@ -13,6 +11,7 @@ from db.viewer import Viewer
 from desktop.accounts.first_page import first_page
 from desktop.errors import RuleBroken
 from desktop.keeping.gate import Gate
+from desktop.keeping.instead import Instead
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opened import Opened
 from desktop.keeping.opening import OpenStore
@@ -51,13 +50,11 @@ class Program(QWidget):
         settings: Settings,
         papers: "PaperWays | None" = None,
         local: LocalPlaces | None = None,
-        restoring: Path | None = None,
+        instead: Instead | None = None,
     ) -> None:
-        """`restoring`: a backup that somebody wants in the place of the store."""
+        """`instead`: what is done before the store is opened, while nobody has it."""
         super().__init__()
-        self._restoring = restoring
-        self._next: Callable[[], Program] | None = None
-        self._papers = {"papers": papers} if papers else {}
+        self._instead, self._papers = instead, {"papers": papers} if papers else {}
         self._where, self._settings, self._local = where, settings, local
         self.first: FirstRun | None = None
         self.gate, self._hurry = Gate(), Hurry()
@@ -71,9 +68,10 @@ class Program(QWidget):
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
         self._before = Before(front, self._on_proven, self._back_to_login)
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self._rejoining = Rejoining(self.tasks, front, self._give_way)
+        self._rejoining = Rejoining(self.tasks, front, self._go_on_with)
         self.unopened = Unopened(self.tasks, self._bring, self._drop, self._rejoining.ask)
-        self.unopened.again.connect(self._open_with)
+        for again in (self.unopened.again, self.unopened.elsewhere):
+            again.connect(self._open_with)
         self._warmth = Warmth(self.tasks)
         self._settling = Settling(self.tasks, self, local)
         self._others = Follower(self.tasks, self)
@@ -87,9 +85,9 @@ class Program(QWidget):
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
-        if backup := self._restoring:
-            self._restoring = None
-            self.unopened.offer(backup.parents[1], self._settings, chosen=backup)
+        if instead := self._instead:
+            self._instead = None
+            self.unopened.show_instead(instead, self._settings, self._local)
             return
         open_it = partial(open_last_or, self._where, self._settings, self._local)
         self.tasks.run(self, lambda _: open_it(), self._on_opening)
@@ -120,22 +118,23 @@ class Program(QWidget):
             self._jobs.start(self.open_store)
             self._settling.look_after(self.open_store)
             self._others.follow(opening.watch)
-            page = LoginPage(opening.login)
-            self._show_login(page)
+            self._show_login(page := LoginPage(opening.login))
             self.unopened.tell(page)
             if self.first:
                 self.first.leave()
                 self.first = None
         elif opening.absent:
             self._begin_first(opening)
+        elif opening.begun:
+            self._instead = Instead(hosts=True, where=opening.place)
+            self.start()
         elif opening.lost:
             self.unopened.show(opening, opening.lost, self._settings)
 
     def _begin_first(self, opening: Opening) -> None:
         """Nothing is there yet: ask how to begin."""
-        made = first_run()
         own = {**self._papers, "backups": self._local.backups if self._local else None}
-        self.first = made.FirstRun(self.tasks, self._settings, self._bring, **own)
+        self.first = first_run().FirstRun(self.tasks, self._settings, self._bring, **own)
         self.first.opened.connect(lambda where, opened: self._open_with(opened, where))
         self.first.ask(opening.place, vanished=opening.vanished)
 
@@ -186,8 +185,7 @@ class Program(QWidget):
         opened = self.opened
         if opened is None:
             return
-        place = opened.place(viewer, self._hurry)
-        self.gate.let_in(place)
+        self.gate.let_in(place := opened.place(viewer, self._hurry))
         made, show = pages(), self._show_page
         around = made.Surroundings(
             tasks=self.tasks,
@@ -195,7 +193,7 @@ class Program(QWidget):
             opened_store=opened,
             show_page=show,
             local=self._local,
-            restore=lambda backup: self._give_way(self._where, backup),
+            instead=self._go_on_with,
             **self._papers,
         )
         window: MainWindow = made.window_of(around, self._account)
@@ -222,15 +220,17 @@ class Program(QWidget):
     def _show_page(self, key: str, target: object = None) -> QWidget | None:
         return self.window_.show_page(key, target) if self.window_ else None
 
-    def _give_way(self, where: str, backup: Path | None = None) -> None:
+    def _go_on_with(self, instead: Instead) -> None:
         """Let go of all of the store, as at every end; whoever runs this asks for a successor."""
-        papers = self._papers.get("papers")
-        self._next = partial(Program, where, self._settings, papers, self._local, backup)
+        self._instead = instead
         self.close()
 
     def successor(self) -> "Program | None":
-        """Give the one that goes on: with a backup put back, or where a PC has joined anew."""
-        return self._next() if self._next else None
+        """Give the one that goes on, where this one was closed for something to be done first."""
+        if self._instead is None:
+            return None
+        own = self._settings, self._papers.get("papers"), self._local
+        return Program(self._instead.joined or self._where, *own, self._instead)
 
     def _on_leave(self, changes_person: bool = True) -> None:
         """Let somebody log in, another person mostly; drafts of the first one stay theirs."""

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.log.unavailable import StoreUnavailable
+from desktop.keeping.instead import Instead
+from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import is_served
 from desktop.keeping.recovering import MENDABLE
-from desktop.later import damaged
+from desktop.later import damaged, hosting
 from desktop.office.joined.folder import is_joined
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
@@ -28,9 +30,13 @@ JoinAnew = Callable[[str, Settings, QWidget], None]  # the folder, and the way b
 
 
 class Unopened(QObject):
-    """`again` carries the settings to try with; `tell` says at the login what was restored."""
+    """`again` carries the settings to try with; `elsewhere` also the folder to be opened.
+
+    `tell` says at the login what was restored.
+    """
 
     again = Signal(Settings)
+    elsewhere = Signal(Settings, str)
 
     def __init__(self, tasks: Tasks, bring: Bring, drop: Drop, join_anew: JoinAnew) -> None:
         super().__init__(tasks)
@@ -61,6 +67,18 @@ class Unopened(QObject):
         page.join.connect(lambda: self._join_anew(place, settings, page))
         self.unjoined = page
         self._bring(page)
+
+    def show_instead(self, instead: Instead, settings: Settings, local: LocalPlaces | None) -> None:
+        """Do first what somebody has closed the store for."""
+        if instead.backup:
+            self.offer(instead.backup.parents[1], settings, chosen=instead.backup)
+            return
+        if instead.joined:
+            self.elsewhere.emit(settings, instead.joined)
+            return
+        door = hosting().HostingDoor(self._tasks, self._bring, self._drop)
+        door.opened.connect(self.elsewhere)
+        door.show(instead, settings, local)
 
     def tell(self, login: LoginPage) -> None:
         """The store is open: the doors are not needed any more."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from db.log.unavailable import StoreUnavailable
+from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from desktop.errors import TurnedAway
 from desktop.rules.type_sizes import larger, stepped
 from desktop.texts.tones import Tone
@@ -53,6 +53,7 @@ class MainWindow(QWidget):
         self.rail = Rail(list(self._pages.values()))
         self.top = TopBar(model.unit, model.user, model.role)
         self._damaged = False
+        self._problem: StoreUnavailable | None = None  # that the banner tells
         self.banner = Banner(model.read_only, Tone.WARN, flat=True)
         self.status = StatusBar()
         self.stack = QStackedWidget()
@@ -127,6 +128,8 @@ class MainWindow(QWidget):
     def show_reached(self, reached: bool) -> None:
         """Say that the store is out of reach, and no more once it is within again."""
         self.status.show_reached(reached)
+        if reached and isinstance(self._problem, Fleeting | CommitLost):
+            self._on_available()
 
     def say(self, text: str) -> None:
         self.status.say(text)
@@ -211,11 +214,13 @@ class MainWindow(QWidget):
 
     def _on_unavailable(self, problem: StoreUnavailable) -> None:
         self._damaged = self._damaged or problem.code in _LASTING
+        self._problem = problem
         self.banner.say(problem.sentence, Tone.LATE)
 
     def _on_available(self) -> None:
         """What was said is so no more; a damaged file is not mended by one good answer."""
         if not self._damaged:
+            self._problem = None
             self.banner.say(self._model.read_only, Tone.WARN)
 
     def _on_locked(self) -> None:

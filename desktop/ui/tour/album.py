@@ -1,6 +1,7 @@
 """Pictures of the window, numbered, at one size or two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QSize
@@ -15,20 +16,25 @@ _SAMPLED = 4  # every so many pixels
 
 
 class Album:
-    """Takes pictures of a window; the first size is the one that the story is told at."""
+    """Takes pictures of a window; the first size is the one that the story is told at.
 
-    def __init__(self, window: QWidget, folder: Path, sizes: Sizes) -> None:
+    `numbers` are shared by the albums of one story.
+    """
+
+    def __init__(
+        self, window: QWidget, folder: Path, sizes: Sizes, numbers: Iterator[int] | None = None
+    ) -> None:
         self._window, self._folder, self._sizes = window, folder, sizes
-        self._taken = 0
+        self._numbers = numbers or count(1)
 
     def take(self, name: str, settled: Callable[[], object], *, main: bool) -> list[str]:
         """Photograph the window; a main page at every size. Gives the names of the files."""
-        self._taken += 1
+        number = next(self._numbers)
         files = []
         for place, size in enumerate(self._sizes if main else self._sizes[:1]):
             told = f"-{size[0]}x{size[1]}" if place else ""
             self._resize(size, settled)
-            files.append(self._save(f"{self._taken:02d}-{name}{told}.png"))
+            files.append(self._save(f"{number:02d}-{name}{told}.png"))
         if len(files) > 1:
             self._resize(self._sizes[0], settled)
         return files

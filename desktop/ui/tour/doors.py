@@ -14,7 +14,7 @@ from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 D = TypeVar("D", bound=Door)
 
 
-def open_the_store(guide: Guide) -> None:
+def open_the_store(guide: Guide, passphrase: str = PASSPHRASE) -> None:
     """Say why the keyring does not open it, and open it by its passphrase."""
     program, hands = guide.program, guide.hands
     with guide.step("打开数据库", "打开数据"):
@@ -28,7 +28,7 @@ def open_the_store(guide: Guide) -> None:
         guide.focus_is("数据口令", program.unopened.unlock.secret)
     with guide.step("登录页", "登录"):
         if program.unopened.unlock:
-            hands.type(PASSPHRASE)
+            hands.type(passphrase)
             hands.press("Enter")
         wait_until("登录页，或者打不开的原因", lambda: program.login or _is_refused(guide))
         if program.opened is None or not program.opened.demonstration:

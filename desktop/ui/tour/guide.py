@@ -1,6 +1,6 @@
 """Leads through the program: a step at a time, each one seen, proven in the store, written down."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from time import perf_counter
@@ -29,12 +29,17 @@ class StepFailedError(Exception):
 
 
 class Guide:
-    """What every chapter is given."""
+    """What every chapter is given. `pc`: where several are led, the name of this one's PC."""
 
     def __init__(
-        self, program: Program, album: Album, log: Log, chosen: Mapping[str, str] | None = None
+        self,
+        program: Program,
+        album: Album,
+        log: Log,
+        chosen: Mapping[str, str] | None = None,
+        pc: str = "",
     ) -> None:
-        self.program, self.log = program, log
+        self.program, self.log, self.pc = program, log, pc
         self.chosen = dict(chosen or {})  # settings that everybody has, by their keys
         self.hands = Hands()
         self.wrong: list[str] = []  # what the program itself found wrong, by type
@@ -45,9 +50,18 @@ class Guide:
 
     @contextmanager
     def step(
-        self, name: str, page: str, *, picture: bool = True, main: bool = False
+        self,
+        name: str,
+        page: str,
+        *,
+        picture: bool = True,
+        main: bool = False,
+        beside: Sequence["Guide"] = (),
     ) -> Iterator[None]:
-        """Do one step of the story; `main` pages are photographed at every size."""
+        """Do one step of the story; `main` pages are photographed at every size.
+
+        `beside`: whose windows are photographed, too, as they are in the same moment.
+        """
         begun, before = perf_counter(), self.hands.counted
         self._changed = []
         try:
@@ -55,7 +69,8 @@ class Guide:
             wait_calm("页面的问题都有了答复", self.settled)
             milliseconds = round((perf_counter() - begun) * 1000)
             expect(f"程序没有出错（{'、'.join(self.wrong)}）", not self.wrong)
-            taken = self._album.take(name, self.settled, main=main) if picture else []
+            taken = self.photographs(name, main=main) if picture else []
+            taken += [file for one in beside for file in one.photographs(name, main=False)]
         except UnmetError as unmet:
             wrong = f"；程序出错：{'、'.join(self.wrong)}" if self.wrong else ""
             raise StepFailedError(name, f"{unmet}{wrong}") from None
@@ -63,6 +78,7 @@ class Guide:
             TourStep(
                 name=name,
                 page=page,
+                pc=self.pc,
                 **asdict(self.hands.counted.since(before)),
                 milliseconds=milliseconds,
                 changed=list(dict.fromkeys(self._changed)),
@@ -70,6 +86,17 @@ class Guide:
                 pictures=taken,
             )
         )
+
+    def photographs(self, name: str, *, main: bool) -> list[str]:
+        """Photograph this window as it is; gives the names of the files."""
+        told = f"{self.pc}-{name}" if self.pc else name
+        return self._album.take(told, self.settled, main=main)
+
+    def come(self) -> None:
+        """Sit down before this window: what is typed goes there."""
+        self.program.raise_()
+        self.program.activateWindow()
+        wait_until("窗口在最前面", self.program.isActiveWindow)
 
     @property
     def window(self) -> MainWindow:
@@ -87,10 +114,14 @@ class Guide:
 
     def go(self, key: str) -> None:
         """Press the key of a page of the rail and wait until it is in front."""
+        self.hands.press(self.key_of(key))
+        self.is_in_front(key)
+
+    def key_of(self, key: str) -> str:
+        """Give the key of a page of the rail."""
         keys = [one.shortcut for one in self.window.actions_list if one.key == f"page.{key}"]
         expect(f"有页面 {key}", keys)
-        self.hands.press(keys[0])
-        self.is_in_front(key)
+        return keys[0]
 
     def is_in_front(self, key: str) -> None:
         wait_until(f"页面 {key} 在前面", lambda: self.window.page(key).isVisible())

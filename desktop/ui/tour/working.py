@@ -7,13 +7,14 @@ from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.chooser import OfferField
+from desktop.ui.shared.table import ListTable
 from desktop.ui.tour import cast
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import UnmetError, expect, wait_calm, wait_until
 from desktop.ui.tour.paperwork import leave_paper, print_paper
 
-MOST_STEPS = 200  # down a list
+MOST_STEPS = 200  # along a list
 
 
 def dispatch(guide: Guide, story: Story) -> None:
@@ -44,15 +45,21 @@ def _send_to(guide: Guide, board: DispatchScreen, name: str) -> None:
 
 
 def stand_on(guide: Guide, story: Story) -> None:
-    """Go down the list in front until the case of the story is the one at the right."""
+    """Go through the list in front until the case of the story is the one at the right."""
     board = guide.page("dispatch", DispatchScreen)
-    wait_until("待分流的案件", lambda: board.queue.line() is not None)
-    for _ in range(MOST_STEPS):
-        line = board.queue.line()
-        if line and line.id == story.case_id:
-            break
-        guide.hands.press("Down")
+    wait_until("列表里的案件", lambda: board.queue.line() is not None)
+    walk_to(guide, board.queue.table, story.case_id)
     wait_until("选中的案件在右侧", lambda: board.panel.case_id == story.case_id)
+
+
+def walk_to(guide: Guide, table: ListTable, wanted: int) -> None:
+    """Go from line to line, down or up: what has come since stands above."""
+    ids = [line.id for line in table.lines.lines]
+    below = wanted in ids[ids.index(table.line().id) :]
+    for _ in range(MOST_STEPS):
+        if table.line().id == wanted:
+            return
+        guide.hands.press("Down" if below else "Up")
 
 
 def mediate(guide: Guide, story: Story) -> None:
@@ -102,17 +109,28 @@ def _print_registration(guide: Guide) -> None:
 
 def sign(guide: Guide, story: Story) -> None:
     """Print the agreement, tick who has signed it, print it once more in effect, finish."""
-    hands = guide.hands
-    with guide.step("协议书预览并打印", "文书", main=True):
-        _show_agreement(guide)
+    print_agreement(guide)
     with guide.step("勾选签名", "案件"):
         leave_paper(guide, "cases")
-        start(guide, "2")
-        hands.press("Space")
-        hands.press("Enter")
-        hands.press("Space")
-        hands.press("Enter")
-        hands.press("Space")
+        tick_signers(guide)
+    finish(guide, story)
+
+
+def print_agreement(guide: Guide) -> None:
+    with guide.step("协议书预览并打印", "文书", main=True):
+        _show_agreement(guide)
+
+
+def tick_signers(guide: Guide) -> None:
+    hands = guide.hands
+    start(guide, "2")
+    for key in ("Space", "Enter", "Space", "Enter", "Space"):
+        hands.press(key)
+
+
+def finish(guide: Guide, story: Story) -> None:
+    """Record who has signed, print the agreement in effect, and finish the case."""
+    hands = guide.hands
     with guide.step("签订协议", "案件", main=True):
         submit(guide, story, "signed")
     with guide.step("生效的协议书", "文书", picture=False):
@@ -144,15 +162,12 @@ def call_back_and_close(guide: Guide, story: Story) -> None:
 
 
 def open_case(guide: Guide, story: Story, step: str) -> None:
-    """Open the newest case of the list, which is the one of the story."""
+    """Open the case of the story, which is among the newest of the list."""
     guide.go("cases")
     cases = guide.page("cases", CasesPage)
     table = cases.list.table
     wait_until("案件列表", lambda: table.isVisible() and table.line() is not None)
-    for _ in range(MOST_STEPS):
-        if table.line().id == story.case_id:
-            break
-        guide.hands.press("Down")
+    walk_to(guide, table, story.case_id)
     guide.hands.press("Enter")
     wait_until(f"案件页显示环节 {step}", lambda: cases.case.step_shown == step)
     expect("是故事里的案件", cases.case.case_id == story.case_id)

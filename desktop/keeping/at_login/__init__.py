@@ -1,0 +1,1 @@
+"""What starts the service when this user logs in, behind one door for all systems."""

@@ -1,0 +1,124 @@
+"""An office from its beginning to its end in the windows of three PCs, and what is left of it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from db.rows.uow import unit_of_work
+from desktop.keeping.logins import viewer_of
+from desktop.keeping.opening import opened_store
+from desktop.settings import Settings
+from desktop.ui.tour import cast
+from desktop.ui.tour.office_hall import FIRST, SECOND, THIRD
+from desktop.ui.tour.office_story import HOME, HOME_PASSPHRASE
+from desktop.ui.tour.office_tour import PCS
+from desktop.ui.tour.office_working import NOTE
+from tests.offices import office_place
+from tests.small_office import MEDIATOR, small_office
+
+pytestmark = [
+    pytest.mark.posix("the folder of the tour is given to another account"),
+    pytest.mark.postgresql,
+]
+ROOT = Path(__file__).parents[2]
+SIZE = (1366, 696)
+
+
+def run_tour(store: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZONGZHI_")}
+    told = ("--office", "--out", str(out), "--size", "1366x696")
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", "tour", str(store), *told],
+        cwd=ROOT,
+        env=kept | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("county") / "store"
+    small_office(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def out(store: Path) -> Iterator[Path]:
+    with office_place() as out:
+        done = run_tour(store, out)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "核查无误" in done.stdout
+        yield out
+
+
+def told(out: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((out / "tour.json").read_text("utf-8"))
+    return read
+
+
+def test_each_step_is_done_at_the_pc_of_who_takes_it(out: Path) -> None:
+    steps = told(out)["steps"]
+    done_at = {step["name"]: step["pc"] for step in steps if step["changed"]}
+    acts = {
+        "提交登记": FIRST,
+        "调度台受理": SECOND,
+        "交办给调委会": SECOND,
+        "签收": THIRD,
+        "达成协议": THIRD,
+        "签订协议": FIRST,
+        "再按一次，只记一次": SECOND,
+    }
+
+    assert {name: done_at[name] for name in acts} == acts
+
+
+def test_everybody_is_photographed_when_the_server_falls_and_comes_back(out: Path) -> None:
+    steps = {step["name"]: step["pictures"] for step in told(out)["steps"]}
+    for name in ("服务器断电：三台电脑都说正在重连", "服务器回来了"):
+        assert [one.split("-")[1] for one in steps[name]] == [SECOND, FIRST, THIRD]
+    pictures = [one for taken in steps.values() for one in taken]
+    assert len(pictures) > 40
+    for name in pictures:
+        image = QImage(str(out / name))
+        assert (image.width(), image.height()) == SIZE, name
+
+
+def test_the_case_is_whole_in_the_store_that_has_come_back(out: Path) -> None:
+    home = out / PCS / FIRST / HOME
+    with opened_store(str(home), Settings(passphrase=HOME_PASSPHRASE, keyring=False)) as open_store:
+        with unit_of_work(open_store.store, viewer_of(open_store.store, "tiaojie")) as uow:
+            [line] = uow.cases.by_number(told(out)["case_number"])
+            file = uow.casefile.get(line.id)
+        assert file is not None
+        assert line.step == "signed"
+        notes = [one for one in file.happenings if NOTE in str(one)]
+        assert len(notes) == 1
+        assert {one.name for one in file.parties} >= {cast.RESPONDENT}
+
+
+def test_the_agreement_names_who_has_mediated(out: Path) -> None:
+    [agreement] = [one for one in told(out)["papers"] if "人民调解协议书" in one]
+    words = "".join(page.extract_text() for page in PdfReader(out / agreement).pages)
+    assert MEDIATOR in words
+    assert cast.RESPONDENT in words
+
+
+def test_root_is_told_whose_the_folder_must_be(store: Path, tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can be refused as root")
+
+    done = run_tour(store, tmp_path / "out")
+
+    assert done.returncode == 3
+    assert "把文件夹交给普通用户" in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []
