@@ -17,7 +17,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.local_places import places_here
 from desktop.keeping.opening import OpenStore, is_server
-from desktop.office.hosting.hosted import hosted_office
+from desktop.office.hosting.hosted import hosted_office, office_at_login
 from desktop.office.hosting.service import end_served, ensure_served
 from desktop.office.serving.signs import Signs
 
@@ -60,9 +60,20 @@ def start(folder: Folder, as_json: JsonOption = False) -> None:
     answer(told, ["办公室服务器在运行。"], as_json=as_json)
 
 
-def stop(folder: Folder, as_json: JsonOption = False) -> None:
+def stop(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            parser=folder_of,
+            help="本机加入用的文件夹，或办公室的文件夹；不写就是这台电脑做服务器的办公室",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     """停止这台电脑上的办公室服务器，不论是怎么启动的；各台电脑上已填写的内容都在。"""
-    place = _hosted(folder)
+    place = _hosted(folder) if folder else _hosted_here()  # installer.iss names none
     end_served(place)
     answer({"stopped": str(place)}, ["办公室服务器已停止。"], as_json=as_json)
 
@@ -84,6 +95,13 @@ def login(
 def _hosted(folder: Path) -> Path:
     """Give the office that is meant. Raises RuleBroken."""
     office = hosted_office(folder) or (folder if is_office(str(folder)) else None)
+    if office is None:
+        raise RuleBroken("hosting.none", "folder")
+    return office
+
+
+def _hosted_here() -> Path:
+    office = office_at_login(places_here().settings)
     if office is None:
         raise RuleBroken("hosting.none", "folder")
     return office
