@@ -23,7 +23,7 @@ _FIRST = (
 
 
 _OFFICE = (
-    "办公室：搬库 {moved} 秒，启动 {served} 秒，别的电脑 {seen_on_the_board} 秒看见新案件；"
+    "办公室：按下按钮到登录 {became_server} 秒，别的电脑 {seen_on_the_board} 秒看见新案件；"
     "断电后 {served_again} 秒重新启动，{told_back} 秒都连上；移出的电脑 {told_out} 秒知道；"
     "搬回单机 {moved_back} 秒，核查无误。"
 )

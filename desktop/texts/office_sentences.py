@@ -8,7 +8,6 @@ OFFICE_SENTENCES: Mapping[str, str] = {
     "office.unknown_pc": "办公室里没有这台电脑，请刷新后再看。",
     "hosting.at_login": "系统不让设置登录时启动；请每次登录后打开综治台，或请管理员放行。",
     "hosting.none": "这个文件夹不属于本机的办公室服务器，请核对路径。",
-    "hosting.demonstration": "演示库不能做办公室的库；请先建自己的库。",
     "store.office_backup": (
         "办公室的库由服务器每天备份；现在就备份用 zongzhi office backup，恢复用 office restore。"
     ),

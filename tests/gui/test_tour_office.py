@@ -32,8 +32,10 @@ ROOT = Path(__file__).parents[2]
 SIZE = (1366, 696)
 
 
-def run_tour(store: Path, out: Path) -> subprocess.CompletedProcess[str]:
+def run_tour(store: Path, out: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """`home`: what this user's programs remember, and what his login starts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ZONGZHI_")}
+    kept |= {"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
     told = ("--office", "--out", str(out), "--size", "1366x696")
     return subprocess.run(
         [sys.executable, "-m", "desktop", "tour", str(store), *told],
@@ -53,9 +55,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def out(store: Path) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def out(store: Path, home: Path) -> Iterator[Path]:
     with office_place() as out:
-        done = run_tour(store, out)
+        done = run_tour(store, out, home)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "核查无误" in done.stdout
         yield out
@@ -64,6 +71,21 @@ def out(store: Path) -> Iterator[Path]:
 def told(out: Path) -> dict[str, Any]:
     read: dict[str, Any] = json.loads((out / "tour.json").read_text("utf-8"))
     return read
+
+
+def test_a_button_begins_the_office_and_another_ends_it_beside_what_this_user_has(
+    out: Path, home: Path
+) -> None:
+    pressed = ["一台电脑上的办公室页", "再按一次才开始", "正在搬进办公室", "这台电脑做了服务器"]
+    pressed += ["服务器的电脑重新开机", "停止服务器，再问一次", "服务器已停止"]
+    steps = {step["name"]: step for step in told(out)["steps"]}
+
+    assert {steps[name]["pc"] for name in pressed} == {FIRST}
+    assert all(steps[name]["pictures"] for name in pressed)
+    assert not list(home.rglob("*.json")) + list(home.rglob("*.desktop"))
+    mine = out / PCS / FIRST
+    assert list((mine / "autostart").iterdir())
+    assert (mine / "settings" / "hosting.json").exists()
 
 
 def test_each_step_is_done_at_the_pc_of_who_takes_it(out: Path) -> None:
@@ -117,7 +139,7 @@ def test_root_is_told_whose_the_folder_must_be(store: Path, tmp_path: Path) -> N
     if os.geteuid() != 0:
         pytest.skip("only root can be refused as root")
 
-    done = run_tour(store, tmp_path / "out")
+    done = run_tour(store, tmp_path / "out", tmp_path)
 
     assert done.returncode == 3
     assert "把文件夹交给普通用户" in done.stderr

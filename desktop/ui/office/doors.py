@@ -79,9 +79,13 @@ class OwnServer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hosting:
-    """How a PC becomes the server: `begin` closes the window first. `hindered`: why it cannot."""
+    """How a PC becomes the server: `begin` closes the window first.
+
+    `hindered`: why it cannot; `told`: what is to be known of this store before it does.
+    """
 
     hindered: str
+    told: str
     begin: Callable[[], None]
 
 

@@ -22,7 +22,8 @@ class HostPage(QWidget):
         self._hosting = hosting
         page = column(self, gap=Size.ROOM)
         page.addWidget(Words(said.LEAD, "label", wrap=True))
-        self.banner = Banner(hosting.hindered, Tone.WARN)
+        tone = Tone.WARN if hosting.hindered else Tone.INFO
+        self.banner = Banner(hosting.hindered or hosting.told, tone)
         page.addWidget(self.banner)
         card = Card(said.TITLE, gap=Size.GAP)
         for number, (what, how) in enumerate(said.STEPS, 1):

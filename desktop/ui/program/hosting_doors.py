@@ -4,7 +4,7 @@ from desktop.keeping.at_login.door import no_start
 from desktop.keeping.instead import Instead
 from desktop.keeping.opened import Opened
 from desktop.office.joined.store import StoreFar
-from desktop.texts.hosting_words import NOT_DEMONSTRATION, NOT_ON_A_SERVER, NOT_READ_ONLY
+from desktop.texts.hosting_words import NOT_ON_A_SERVER, NOT_READ_ONLY, PRACTICE
 from desktop.ui.office.doors import Hosting, OwnServer
 from desktop.ui.program.given import Surroundings
 
@@ -15,15 +15,15 @@ def hosting(around: Surroundings) -> Hosting | None:
     if opened.here is None:
         return None
     return Hosting(
-        hindered=_hindrance(opened), begin=lambda: instead(Instead(hosts=True, where=opened.where))
+        hindered=_hindrance(opened),
+        told=PRACTICE if opened.demonstration else "",
+        begin=lambda: instead(Instead(hosts=True, where=opened.where)),
     )
 
 
 def _hindrance(opened: Opened) -> str:
     if opened.here and opened.here.folder is None:
         return NOT_ON_A_SERVER
-    if opened.demonstration:
-        return NOT_DEMONSTRATION
     return NOT_READ_ONLY if opened.readonly else ""
 
 

@@ -57,19 +57,22 @@ class Guide:
         picture: bool = True,
         main: bool = False,
         beside: Sequence["Guide"] = (),
+        busy: bool = False,
     ) -> Iterator[None]:
         """Do one step of the story; `main` pages are photographed at every size.
 
-        `beside`: whose windows are photographed, too, as they are in the same moment.
+        `beside`: whose windows are photographed, too, as they are in the same moment. `busy`: the
+        program is at work then, and is not waited for.
         """
         begun, before = perf_counter(), self.hands.counted
         self._changed = []
         try:
             yield
-            wait_calm("页面的问题都有了答复", self.settled)
+            if not busy:
+                wait_calm("页面的问题都有了答复", self.settled)
             milliseconds = round((perf_counter() - begun) * 1000)
             expect(f"程序没有出错（{'、'.join(self.wrong)}）", not self.wrong)
-            taken = self.photographs(name, main=main) if picture else []
+            taken = self.photographs(name, main=main, busy=busy) if picture else []
             taken += [file for one in beside for file in one.photographs(name, main=False)]
         except UnmetError as unmet:
             wrong = f"；程序出错：{'、'.join(self.wrong)}" if self.wrong else ""
@@ -87,10 +90,10 @@ class Guide:
             )
         )
 
-    def photographs(self, name: str, *, main: bool) -> list[str]:
+    def photographs(self, name: str, *, main: bool, busy: bool = False) -> list[str]:
         """Photograph this window as it is; gives the names of the files."""
         told = f"{self.pc}-{name}" if self.pc else name
-        return self._album.take(told, self.settled, main=main)
+        return self._album.take(told, (lambda: True) if busy else self.settled, main=main)
 
     def come(self) -> None:
         """Sit down before this window: what is typed goes there."""

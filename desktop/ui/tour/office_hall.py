@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.office.pcs_page import TITLE, PcsPage
@@ -14,6 +17,7 @@ from desktop.ui.tour.hands import UnmetError, wait_until
 from desktop.ui.tour.pcs import Pcs
 from desktop.ui.tour.server import Server
 
+P = TypeVar("P", bound=QWidget)
 FIRST, SECOND, THIRD = "受理窗口", "调度室", "调解室"
 
 
@@ -37,12 +41,16 @@ def who(guide: Guide) -> str:
 
 
 def pcs_page(guide: Guide) -> PcsPage:
-    """Bring the page to the front, by its key or by a click on its tab."""
+    return office_page(guide, PcsPage)
+
+
+def office_page(guide: Guide, kind: type[P]) -> P:
+    """Bring the page to the front, as it is where this PC stands in an office or in none."""
     guide.is_in_front("office")
     screen = guide.page("office", OfficeScreen)
     screen.open_target(TITLE)
     page = screen.pages[TITLE]
-    if not isinstance(page, PcsPage):
+    if not isinstance(page, kind):
         raise UnmetError(f"页面 {TITLE}")
     wait_until("办公室页", page.isVisible)
     return page

@@ -2,29 +2,39 @@
 
 from time import perf_counter
 
-from desktop.demo.raising import PASSPHRASE
+from desktop.demo.raising import PASSWORD
+from desktop.office.hosting.places import GONE_OVER, MOVING
+from desktop.office.hosting.service import is_served
+from desktop.texts.hosting_words import STOPPED, SURE, SURE_TO_STOP
 from desktop.ui.founding.join_page import JoinPage
+from desktop.ui.office.becoming_page import BecomingPage
+from desktop.ui.office.host_page import HostPage
 from desktop.ui.office.pcs_page import PcsPage
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.tour import doors, working
 from desktop.ui.tour.guide import Guide
-from desktop.ui.tour.hands import expect, wait_until
+from desktop.ui.tour.hands import UnmetError, expect, wait_until
 from desktop.ui.tour.office_hall import (
     FIRST,
     SECOND,
     THIRD,
     Hall,
     count_told,
+    is_away,
+    office_page,
     pcs_page,
     says,
 )
 from desktop.ui.tour.office_working import NOTE, survive_a_kill, work_together
 from desktop.ui.tour.pcs import Sight
-from desktop.ui.tour.server import taking
+from desktop.ui.tour.server import LONG_S, taking
 
 HOME = "搬回的库"
 HOME_PASSPHRASE = "correct horse battery"  # noqa: S105 - of a store that tells a made-up story
 OUT_S = 15.0
+ALL = 3
+ROLES = ("受理员", "调度员", "调解员", "系统管理员")
 
 
 def tell(hall: Hall) -> None:
@@ -34,22 +44,46 @@ def tell(hall: Hall) -> None:
     third = _let_in(hall, first, THIRD, "tiaojie")
     _all_are_there(first)
     work_together(hall, first, second, third)
-    survive_a_kill(hall, first, second, third)
+    first = survive_a_kill(hall, first, second, third)
     _put_out(hall, first, third)
+    _stop(hall, first, second)
     _move_back(hall)
 
 
 def _become_server(hall: Hall) -> Guide:
-    server = hall.server
-    server.passphrase = PASSPHRASE
-    with taking(hall.office, "moved"):
-        server.run("move", str(hall.store), str(server.office))
-    with taking(hall.office, "served"):
-        told = server.begin("--invite")
-    guide = _start(hall, FIRST)
-    _join(guide, str(told["addresses"][0]), str(told["code"]))
+    """An administrator presses one button; the window comes back at the login of the office."""
+    guide = hall.pcs.open(FIRST, str(hall.store))
+    doors.open_the_store(guide)
+    doors.log_in(guide, "xitong")
+    page = office_page(guide, HostPage)
+    with guide.step("一台电脑上的办公室页", "管理", main=True):
+        wait_until("做服务器的按钮", page.begin.isEnabled)
+    with guide.step("再按一次才开始", "管理"):
+        guide.hands.click(page.begin)
+        wait_until("再问一次", lambda: page.begin.text() == SURE)
+    begun = perf_counter()
+    guide.hands.click(page.begin)
+    guide = hall.pcs.follow(guide)
+    with guide.step("正在搬进办公室", "开始", main=True, busy=True):
+        wait_until("进度", lambda: _progress(guide) or guide.program.login)
+    with guide.step("这台电脑做了服务器", "登录", main=True):
+        wait_until(
+            "登录页，或者没有办成的原因", lambda: guide.program.login or _hindrance(guide), LONG_S
+        )
+        expect(f"已做服务器：{_hindrance(guide)}", guide.program.login)
+        expect("登录页上仍有演示账号", _tells_accounts(guide))
+    hall.office["became_server"] = round((perf_counter() - begun) * 1000)
     doors.log_in(guide, "xitong")
     return guide
+
+
+def _progress(guide: Guide) -> str:
+    said = [one.said.text() for one in guide.program.findChildren(BecomingPage) if one.isVisible()]
+    return "".join(said) if said and said[0] in (MOVING, *GONE_OVER) else ""
+
+
+def _hindrance(guide: Guide) -> str:
+    return "".join(one.problem.text() for one in guide.program.findChildren(BecomingPage))
 
 
 def _start(hall: Hall, pc: str) -> Guide:
@@ -94,6 +128,13 @@ def _join(guide: Guide, address: str, code: str) -> None:
         hands.press("Enter")
         wait_until("登录页，或者没有加入的原因", lambda: guide.program.login or _refusals(guide))
         expect(f"已加入：{_refusals(guide)}", guide.program.login)
+        expect("登录页上有演示账号", _tells_accounts(guide))
+
+
+def _tells_accounts(guide: Guide) -> bool:
+    """What is a demonstration stays one: its accounts stand on the door, by their roles."""
+    offered = {one.text() for one in guide.program.findChildren(Button) if one.isVisible()}
+    return says(guide, PASSWORD) and set(ROLES) <= offered
 
 
 def _refusals(guide: Guide) -> str:
@@ -108,7 +149,12 @@ def _all_are_there(first: Guide) -> None:
     with first.step("办公室的三台电脑", "管理", main=True):
         page = pcs_page(first)
         page.refresh()
-        wait_until("三台电脑都在线", lambda: {FIRST, SECOND, THIRD} <= _names(page))
+        wait_until("三台电脑都在线", lambda: _are_all_there(page))
+
+
+def _are_all_there(page: PcsPage) -> bool:
+    """The first has the name that its system has given it."""
+    return len(names := _names(page)) == ALL and {SECOND, THIRD} <= names
 
 
 def _names(page: PcsPage) -> set[str]:
@@ -118,10 +164,10 @@ def _names(page: PcsPage) -> set[str]:
 def _put_out(hall: Hall, first: Guide, third: Guide) -> None:
     """A PC that was lent, lost or sold: the administrator ends it from his own."""
     first.come()
-    doors.change_places(first, "xitong")
+    doors.log_in(first, "xitong")
     page = pcs_page(first)
     with first.step("选中调解室的电脑", "管理", main=True):
-        wait_until("三台电脑", lambda: {FIRST, SECOND, THIRD} <= _names(page))
+        wait_until("三台电脑", lambda: _are_all_there(page))
         first.hands.reach(page.table)
         for _ in page.table.lines.lines:
             line = page.table.line()
@@ -139,11 +185,29 @@ def _put_out(hall: Hall, first: Guide, third: Guide) -> None:
         hall.office["told_out"] = round((told.at - begun) * 1000)
 
 
+def _stop(hall: Hall, first: Guide, second: Guide) -> None:
+    """The administrator ends the server by the page of its own PC; the others say so."""
+    first.come()
+    page = pcs_page(first)
+    own = page.own
+    if own is None:
+        raise UnmetError("服务器就是这台电脑")
+    with first.step("停止服务器，再问一次", "管理", main=True):
+        wait_until("登录时自动运行", own.at_login.isChecked)
+        first.hands.click(own.stop)
+        wait_until("再问一次", lambda: own.stop.text() == SURE_TO_STOP)
+    first.hands.click(own.stop)
+    first = hall.pcs.follow(first)
+    with first.step("服务器已停止", "开始", main=True, beside=(second,)):
+        wait_until("已停止", lambda: says(first, STOPPED), LONG_S)
+        wait_until("另一台说明连不上", lambda: is_away(second))
+    expect("服务器已不在运行", not is_served(hall.server.office))
+
+
 def _move_back(hall: Hall) -> None:
     """The office ends: its store goes back to one PC, whole, and opens there."""
     server, home = hall.server, hall.pcs.place(FIRST) / HOME
     hall.pcs.close_all()
-    server.end()
     code = hall.pcs.folder / "code.txt"
     code.unlink(missing_ok=True)
     server.passphrase = HOME_PASSPHRASE

@@ -4,9 +4,9 @@ from pathlib import Path
 from shutil import copytree
 
 from db.cluster.place import OfficeFolder
-from db.cluster.speaking import free_port
 from db.store.files import make_folder, remove_tree
 from desktop.demo.tour_log import Log
+from desktop.office.hosting.places import office_beside
 from desktop.settings import Settings
 from desktop.ui.tour import office_story
 from desktop.ui.tour.guide import StepFailedError
@@ -16,7 +16,7 @@ from desktop.ui.tour.pcs import Pcs
 from desktop.ui.tour.server import Server
 from desktop.ui.tour.tour import SIZES, Look, Toured
 
-PCS, STORE, OFFICE = "pcs", "综治台", "办公室库"
+PCS, STORE = "pcs", "综治台"
 
 
 def tour_office(where: str, out: Path, settings: Settings, look: Look) -> Toured:
@@ -34,7 +34,7 @@ def tour_office(where: str, out: Path, settings: Settings, look: Look) -> Toured
     pcs = Pcs(out, folder, settings, SIZES[look.size], look.chosen(), log)
     first = pcs.place(FIRST)
     copytree(where, first / STORE)
-    server = Server(first / OFFICE, free_port(), folder)
+    server = Server(office_beside(first / STORE), folder)
     failed = ""
     try:
         office_story.tell(Hall(pcs, server, first / STORE))

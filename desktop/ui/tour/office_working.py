@@ -7,7 +7,7 @@ from desktop.ui.tour import at_desk, doors, working
 from desktop.ui.tour.cast import find_known
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
-from desktop.ui.tour.office_hall import Hall, count_told, is_away, says, typed, who
+from desktop.ui.tour.office_hall import FIRST, Hall, count_told, is_away, says, typed, who
 from desktop.ui.tour.paperwork import leave_paper
 from desktop.ui.tour.pcs import Sight
 from desktop.ui.tour.server import taking
@@ -99,8 +99,11 @@ def _sign_at_the_desk(hall: Hall, first: Guide, third: Guide, cases: CasesPage) 
         wait_until("案件页显示已签订", lambda: cases.case.step_shown == "signed")
 
 
-def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> None:
-    """The power of the server goes while somebody types; what was typed is saved once."""
+def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Guide:
+    """The power of the server goes while somebody types; what was typed is saved once.
+
+    Gives the window of the first PC, which was started again.
+    """
     story, server, everybody = hall.story, hall.server, (first, second, third)
     second.come()
     with second.step("正在写补充说明", "案件"):
@@ -119,14 +122,13 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Non
         second.hands.press("Ctrl+Enter")
         wait_until("没有保存的说明", lambda: says(second, "连上后请再试一次"))
         expect("写的字还在", typed(second) == NOTE)
-    with taking(hall.office, "served_again"):
-        server.begin()
-    with (
-        second.step("服务器回来了", "案件", main=True, beside=(first, third)),
-        taking(hall.office, "told_back"),
-    ):
-        wait_until("三台电脑都连上了", lambda: not any(map(is_away, everybody)), BACK_S)
-        expect("写的字还在", typed(second) == NOTE)
+    with taking(hall.office, "told_back"):
+        with taking(hall.office, "served_again"):
+            first = _start_again(hall, first)
+        second.come()
+        with second.step("服务器回来了", "案件", main=True, beside=(first, third)):
+            wait_until("都连上了", lambda: not any(map(is_away, (second, third))), BACK_S)
+            expect("写的字还在", typed(second) == NOTE)
     cases = second.page("cases", CasesPage)
     with second.step("再按一次，只记一次", "案件", main=True):
         second.focus_is("补充说明", working.field_of(second, "text"))
@@ -139,3 +141,14 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Non
         wait_until("办理经过里有补充说明", lambda: count_told(third, NOTE))
         expect("补充说明只有一条", count_told(third, NOTE) == 1)
         expect("还是这个案件", theirs.case.case_id == story.case_id)
+    return first
+
+
+def _start_again(hall: Hall, first: Guide) -> Guide:
+    """The PC of the server has its power again: whoever opens the program finds it serving."""
+    hall.pcs.close(first)
+    guide = hall.pcs.open(FIRST)
+    with guide.step("服务器的电脑重新开机", "登录", main=True):
+        guide.program.start()
+        wait_until("办公室的登录页", lambda: guide.program.login, BACK_S)
+    return guide

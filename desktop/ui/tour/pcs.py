@@ -11,11 +11,14 @@ from PySide6.QtCore import QTimer
 from db.cluster.place import OfficeFolder
 from db.store.files import make_folder
 from desktop.demo.tour_log import Log
+from desktop.keeping.at_login.autostart import autostart
 from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.scheduling.here import own_command
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.tour.album import Album, Sizes
 from desktop.ui.tour.guide import Guide
+from desktop.ui.tour.hands import UnmetError, wait_until
 from desktop.ui.tour.tray import Tray
 
 if TYPE_CHECKING:
@@ -53,10 +56,26 @@ class Pcs:
         return place
 
     def open(self, pc: str, where: str = "") -> Guide:
-        """Start the program on a PC; it remembers nothing of this one."""
+        """Start the program on a PC that shares nothing with this one, its login neither."""
         place = self.place(pc)
-        local = LocalPlaces(place / "settings", place)
-        program = Program(where, self.settings, self._tray.ways(), local)
+        start = autostart(own_command(), place / "autostart")
+        local = LocalPlaces(place / "settings", place, at_login=lambda: start)
+        return self._led(Program(where, self.settings, self._tray.ways(), local), pc)
+
+    def follow(self, guide: Guide) -> Guide:
+        """Go on with the window that takes the place of one that has closed itself."""
+        program = guide.program
+        wait_until("窗口已关上，另有一个接着办", lambda: program.opened is None)
+        following = program.successor()
+        if following is None:
+            raise UnmetError("接着办的窗口")
+        self.guides.remove(guide)
+        program.deleteLater()
+        led = self._led(following, guide.pc)
+        following.start()
+        return led
+
+    def _led(self, program: Program, pc: str) -> Guide:
         album = Album(program, self.out, self.sizes, self._numbers)
         guide = Guide(program, album, self.log, self.chosen, pc)
         self.guides.append(guide)

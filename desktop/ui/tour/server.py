@@ -1,4 +1,4 @@
-"""The server of the office of a tour: the program's own commands, each in a process of its own."""
+"""The server of the office of a tour, and commands, each in a process of its own."""
 
 import json
 import os
@@ -15,21 +15,20 @@ from db.cluster.pid_file import postmaster_of
 from db.cluster.place import OfficeFolder
 from db.cluster.processes import Life, process
 from desktop.keeping.scheduling.here import own_command
+from desktop.office.hosting.service import end_served
 from desktop.ui.tour.hands import UnmetError, expect, wait_until
 
 LONG_S = 600.0  # a store that moves
-COMES_S = 60.0
 # Windows has one way to end a process at once, and Python calls it by this name
 _AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 class Server:
-    """Serves an office at one port, and begins again there. `papers`: where commands may write."""
+    """Serves an office by itself once a button is pressed. `papers`: where commands may write."""
 
-    def __init__(self, office: Path, port: int, papers: Path) -> None:
-        self.office, self._port, self._papers = office, port, papers
+    def __init__(self, office: Path, papers: Path) -> None:
+        self.office, self._papers = office, papers
         self.passphrase = ""  # of the store that a command opens or makes
-        self._serving: Popen[bytes] | None = None
 
     def run(self, *words: str) -> dict[str, Any]:
         """Carry out a command while the windows live on; raises UnmetError with what it said."""
@@ -38,18 +37,6 @@ class Server:
             if process.returncode:
                 raise UnmetError(f"zongzhi {words[0]} 没有办成：{self._refusal(words[0])}")
         return self._answer(words[0]) or {}
-
-    def begin(self, *options: str) -> dict[str, Any]:
-        """Serve; gives what is told once others can come in."""
-        process = self._start("serve", str(self.office), "--port", str(self._port), *options)
-        self._serving = process
-        wait_until(
-            "办公室服务器启动",
-            lambda: self._answer("serve") or process.poll() is not None,
-            COMES_S,
-        )
-        expect(f"办公室服务器在运行：{self._refusal('serve')}", process.poll() is None)
-        return self._answer("serve") or {}
 
     def kill(self) -> None:
         """End the program that serves and its database at once, as a power cut does."""
@@ -60,17 +47,13 @@ class Server:
             return
         for pid in (running["pid"], postmaster.pid):
             os.kill(pid, _AT_ONCE)
-        if self._serving:
-            self._serving.wait()
         pid = running["pid"]
         wait_until("服务器已不在", lambda: process(pid).life is Life.DEAD)
 
     def end(self) -> None:
-        """Let it go down in order; may be called where none runs."""
-        serving, self._serving = self._serving, None
-        if serving and serving.poll() is None:
-            serving.terminate()
-            wait_until("办公室服务器结束", lambda: serving.poll() is not None, COMES_S)
+        """Let it go down in order, whoever has started it; may be called where none runs."""
+        if OfficeFolder(self.office).exists:
+            end_served(self.office)
 
     @contextmanager
     def _begun(self, *words: str) -> Iterator[Popen[bytes]]:
@@ -99,14 +82,12 @@ class Server:
             )
 
     def _answer(self, command: str) -> dict[str, Any] | None:
-        """Give what was told, once it is there; what a server says of its state is not it."""
+        """Give what was told, once it is there."""
         for line in self._files(command)[0].read_text("utf-8", "replace").splitlines():
             try:
-                told = dict(json.loads(line))
+                return dict(json.loads(line))
             except ValueError:  # half of a line
                 return None
-            if "happened" not in told:
-                return told
         return None
 
     def _refusal(self, command: str) -> str:
