@@ -27,7 +27,7 @@ LONG = "10min"  # the same for work that says that it takes its time
 NOT_AVAILABLE = "55P03"  # a lock that somebody else has
 UNKNOWN = (
     "store.commit_lost",
-    "保存时与数据库服务器断开，还不知道是否已保存；已填写的内容都在，连上后请再按一次，不会重复办理。",
+    "断线了，还不知道是否已保存；填写的都在，连上后再按一次，不会重复办理。",
 )
 SESSION = {
     "synchronous_commit": "on",  # what was acknowledged survives, whatever the server's own habit

@@ -76,6 +76,8 @@ def test_a_password_of_ones_own_is_set_before_the_first_page(
     assert program.window_ is None
 
     types(OWN, OWN)
+    assert focused() is page.again
+    press(focused(), Qt.Key.Key_Return)  # he waits, and presses it once more
 
     qtbot.waitUntil(lambda: program.window_ is not None)
     assert program.open_store

@@ -1,10 +1,13 @@
 """A technician makes his PC the office's server by one command, and by the same again if killed."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,13 @@ from db.cluster.processes import working_in
 from db.queries.case_filter import CaseFilter
 from db.store.again import Hurry
 from desktop import cli
+from desktop.office.hosting.entrance import opened_office
+from desktop.office.hosting.fallen import raised
 from desktop.office.hosting.hosted import hosted_office
 from desktop.office.hosting.service import end_served, ensure_served, is_served
 from desktop.office.joined.joining import open_office
 from desktop.office.line.enrolled import EnrolledFolder
+from desktop.office.serving.signs import Signs
 from tests.commands.conftest import PASSWORD, PROJECT, Office, local, secrets, templates
 from tests.commands.test_moving_offices import registered
 from tests.killing import KILLED
@@ -109,6 +115,30 @@ def test_one_command_makes_a_pc_the_server_and_its_login_starts_it(
     assert not list(working_in(OfficeFolder(desk.office).data))
     ensure_served(desk.office)
     assert number in desk.numbers()
+
+
+def test_a_killed_service_comes_back_before_an_open_window_and_an_ended_one_stays_ended(
+    desk: Desk,
+) -> None:
+    number = registered(desk.said, "漏水纠纷")
+    assert desk.begin() == cli.DONE, desk.said.said
+    with closing(opened_office(str(desk.joined), waits=True)) as window:
+        door = Signs(desk.office).door
+        assert door
+        watch = window.watch()
+        assert watch
+
+        os.kill(door.pid, signal.SIGKILL)
+
+        for reached in (False, True):
+            while (news := watch.wait()) and news.reached is not reached:
+                pass
+        place = window.place(window.log_in("clerk", PASSWORD), Hurry())
+        found = place.ask(lambda reading: reading.cases.page(CaseFilter()))
+        assert [one.number for one in found] == [number]
+        end_served(desk.office)
+        assert raised(desk.office) is False
+    assert not is_served(desk.office)
 
 
 @pytest.mark.parametrize(

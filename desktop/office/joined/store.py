@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -81,6 +82,7 @@ class StoreFar:
         self.where, self.desk, self._own, self._watch = where, desk, own, watch
         self.link, self.serves = link, serves
         self.demonstration = False
+        self.closing = ExitStack()  # what lives as long as this is open
 
     def front(self) -> Front:
         """While the office is away its name is known, and nothing else."""
@@ -139,5 +141,6 @@ class StoreFar:
         return self._watch
 
     def close(self) -> None:
+        self.closing.close()
         self.desk.close()
         self._own.close()

@@ -75,10 +75,19 @@ class Signs:
     @property
     def door(self) -> Door | None:
         """Tell who serves now, asked at the door itself; None where nobody does."""
-        told = _read(self._door, lambda told: Door(int(told["pid"]), int(told["port"])))
+        told = self._told()
         if told is None or process(told.pid).life is Life.DEAD or not _answers(told.port):
             return None
         return told
+
+    @property
+    def fell(self) -> bool:
+        """Tell of a server that is gone and has not shut its door, as one does that is ended."""
+        told = self._told()
+        return told is not None and process(told.pid).life is Life.DEAD
+
+    def _told(self) -> Door | None:
+        return _read(self._door, lambda told: Door(int(told["pid"]), int(told["port"])))
 
     def _write(self, path: Path, told: Mapping[str, Any]) -> None:
         with suppress(OSError):

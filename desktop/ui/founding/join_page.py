@@ -86,7 +86,7 @@ class JoinPage(Door):
         self.again.clicked.connect(self._seek)
         self.back.clicked.connect(self._go_back)
         self.enter.clicked.connect(self._submit)
-        self.name.habits.entered.connect(self._submit)
+        self.name.habits.sends(self._submit)
 
     def begin(self) -> None:
         """Come to the front, with what was typed before; look who is there."""

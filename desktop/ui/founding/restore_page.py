@@ -51,7 +51,7 @@ class RestorePage(Door):
         self.back.clicked.connect(self.left)
         self.enter.clicked.connect(self._submit)
         self.choose.clicked.connect(self._on_choose)
-        self.secret.habits.entered.connect(self._submit)
+        self.secret.habits.sends(self._submit)
         self.file.setFocus()
 
     def _on_choose(self) -> None:

@@ -1,5 +1,7 @@
 """Habits of typing that every field shares: Enter moves on, an input method is left in peace."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -65,7 +67,13 @@ class TypingHabits(QObject):
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
         self._composition = Composition()
+        self._stays = False
         field.installEventFilter(self)
+
+    def sends(self, send: Callable[[], None]) -> None:
+        """Let Enter send the form from here; who presses it twice presses nothing that follows."""
+        self._stays = True
+        self.entered.connect(send)
 
     @property
     def composing(self) -> bool:
@@ -84,7 +92,7 @@ class TypingHabits(QObject):
         if event.key() not in _ENTER or event.modifiers() & ~_KEYPAD:
             return False
         self.entered.emit()
-        if isinstance(field, QWidget):
+        if isinstance(field, QWidget) and not self._stays:
             next_field(field)
         return True
 

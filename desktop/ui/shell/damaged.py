@@ -80,7 +80,7 @@ class DamagedPage(Door):
         self.retry.clicked.connect(self.again)
         self.choose.clicked.connect(self._on_choose)
         self.enter.clicked.connect(self._submit)
-        self.secret.habits.entered.connect(self._submit)
+        self.secret.habits.sends(self._submit)
         self.enter.setEnabled(False)
         tasks.run(self, lambda _: candidates(where), self._on_found)
 

@@ -85,7 +85,7 @@ class LoginPage(Door):
             self.body.addWidget(field)
         self.enter = Button("登录", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
-        self.password.habits.entered.connect(self._submit)
+        self.password.habits.sends(self._submit)
         self.body.addWidget(self.enter)
         self.lost = Button("忘记密码", tone="quiet")
         self.lost.clicked.connect(lambda: self.forgotten.emit(self.account.text().strip()))

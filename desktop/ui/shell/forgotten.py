@@ -53,7 +53,7 @@ class ForgottenPage(Door):
         self.add_foot(self.back, self.enter)
         self.back.clicked.connect(self.leave_wanted)
         self.enter.clicked.connect(self._submit)
-        self.again.habits.entered.connect(self._submit)
+        self.again.habits.sends(self._submit)
         (self.code if account else self.account).setFocus()
 
     def refuse(self, broken: RuleBroken) -> None:

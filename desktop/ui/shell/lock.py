@@ -140,7 +140,7 @@ class IdleLock(Cover):
         card.body.addWidget(self._field)
         self.enter.clicked.connect(self._submit)
         self.other.clicked.connect(self.leave_wanted)
-        self.password.habits.entered.connect(self._submit)
+        self.password.habits.sends(self._submit)
         line = row(gap=Size.GAP)
         line.addWidget(self.other)
         line.addStretch(1)

@@ -36,7 +36,7 @@ class NewPasswordPage(Door):
         self.add_foot(self.other, self.enter)
         self.other.clicked.connect(self.leave_wanted)
         self.enter.clicked.connect(self._submit)
-        self.again.habits.entered.connect(self._submit)
+        self.again.habits.sends(self._submit)
         self.password.setFocus()
 
     def refuse(self, broken: RuleBroken) -> None:

@@ -32,7 +32,7 @@ class PasswordSheet(Sheet):
             self.body.addWidget(field)
         self.act = self.add_act("更换")
         self.act.clicked.connect(self._submit)
-        self.again.habits.entered.connect(self._submit)
+        self.again.habits.sends(self._submit)
 
     def refuse(self, broken: RuleBroken) -> None:
         self.act.setEnabled(True)

@@ -35,7 +35,7 @@ class UnlockPage(Door):
         self._other.clicked.connect(self._change)
         self.enter = Button("打开", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
-        self.secret.habits.entered.connect(self._submit)
+        self.secret.habits.sends(self._submit)
         line.addWidget(self._other)
         if not has_passphrase:
             self._other.hide()  # never shown before it has a parent: it would be a window
