@@ -16,16 +16,19 @@ def start_detached(command: Sequence[str], folder: Path) -> int:
     around = {key: value for key, value in os.environ.items() if key not in _SECRETS} | _OWN_START
     if sys.platform == "win32":
         return _on_windows(command, folder, around)
-    done = subprocess.run(  # noqa: S603 — words of our own
-        ["/bin/sh", "-c", _SHELL, "sh", *command],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        cwd=folder,
-        env=around,
-        start_new_session=True,
-        check=True,
-    )
-    return int(done.stdout)
+    try:
+        done = subprocess.run(  # noqa: S603 — words of our own
+            ["/bin/sh", "-c", _SHELL, "sh", *command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env=around,
+            start_new_session=True,
+            check=True,
+        )
+        return int(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as why:
+        raise OSError("not started") from why
 
 
 if sys.platform == "win32":

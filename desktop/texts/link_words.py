@@ -1,9 +1,8 @@
 """How the office at the other end of the line is, and how that is said."""
 
-from datetime import datetime
 from typing import NamedTuple
 
-from db.log.clock import CHINA
+from db.log.clock import china_time
 from desktop.texts.tones import Tone
 
 OUT_OF_REACH = "连不上服务器，正在重连…"
@@ -118,4 +117,4 @@ def refused_words(link: Link) -> str:
 
 
 def _clock(ms: int) -> str:
-    return f"{datetime.fromtimestamp(ms / _MS, CHINA):%H:%M}"
+    return f"{china_time(ms):%H:%M}"

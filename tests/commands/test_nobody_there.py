@@ -135,7 +135,7 @@ def test_nobody_sits_at_the_device_nul(no_secrets: Office, nul: None, command: s
 def test_a_doubtful_date_is_not_asked_about_where_nobody_is(
     local: Office, nul: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.commands.frame.doubtful_date", lambda _: "电脑日期不对。")
+    monkeypatch.setattr("desktop.keeping.opened.doubtful_date", lambda _: "电脑日期不对。")
 
     assert local.run("find", local.where, "漏雨", "--as", "clerk") == cli.REFUSED
 

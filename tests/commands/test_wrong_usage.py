@@ -18,7 +18,10 @@ GIVEN = {
     "an option without its value": ["--passphrase-file"],
     "a value that is none": ["--json=many"],
 }
-BEGIN_BY_THEMSELVES = {("run",), ("selftest",)}  # without an argument
+BEGIN_BY_THEMSELVES = {  # without an argument
+    *(("run",), ("selftest",), ("serve",)),
+    *(("office", "stop"), ("office", "login")),
+}
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 KNOWN = re.compile(r"--[a-z-]+|zongzhi|postgresql://|STORE|UTF-8")
 

@@ -118,7 +118,9 @@ def test_every_page_has_a_key_of_its_own_however_many_there_are(
 ) -> None:
     page = office(program)
     told = {n: page.tabs.tabToolTip(n).split() for n in range(page.tabs.count())}
-    assert len(told) == 12
+    assert len(told) == 13
+    assert [n for n, words in told.items() if len(words) == 1] == [12]  # there are twelve keys
+    del told[12]
 
     for place, (title, key) in told.items():
         name = {"-": Qt.Key.Key_Minus, "=": Qt.Key.Key_Equal}

@@ -1,7 +1,7 @@
 """How the database of an office stands, for whoever is in charge: kept from what happened to it."""
 
 from collections import deque
-from datetime import UTC, datetime
+from datetime import UTC
 
 from db.cluster.archive import behind
 from db.cluster.carrying import carried_of
@@ -9,6 +9,7 @@ from db.cluster.copies import copies_of
 from db.cluster.keeper import Happening
 from db.cluster.office import Office
 from db.cluster.second_place import second_place
+from db.log.clock import china_time
 from desktop.office.wire.messages import Server
 
 MOST = 20  # happenings that are remembered, until the server ends
@@ -41,4 +42,4 @@ class ServerState:
 
 
 def _moment(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
+    return china_time(round(at * 1000)).astimezone(UTC).isoformat(timespec="seconds")

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from db.log.changes import Changes
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages
 from desktop.office.joined.pc_words import code_words, state_of, when_seen
-from desktop.office.wire.messages import Office, Pc
+from desktop.office.wire.messages import PRESENCE, Office, Pc
 from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import OwnServer, PcDoors
 from desktop.ui.office.own_server_card import OwnServerCard
@@ -22,6 +23,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
 TITLE, _OUT = "办公室", "移出所选电脑…"
+_LOOKS_MS = 20_000
 _LEAST, _NAME = 190, 76  # four lines of the list; a name before its value
 _LEAD = (
     "这些电脑在同一个库上办理。要再加一台：按“新增电脑”取加入码，在那台电脑上打开综治台，"
@@ -53,10 +55,23 @@ class PcsPage(QWidget):
         self.out.setEnabled(False)
         self.table.current_changed.connect(self._on_current)
         self.setFocusProxy(self.invite)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look_again)
+        self._timer.start(_LOOKS_MS)
+        tasks.changed.connect(self._on_changed)
         self.refresh()
 
     def refresh(self) -> None:
         self._do(self._doors.look)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(PRESENCE):
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """A code runs out and PCs come and go; who is asked to confirm is asked in peace."""
+        if self.isVisible() and self.sure.isHidden():
+            self.refresh()
 
     def shown(self) -> None:
         self.refresh()

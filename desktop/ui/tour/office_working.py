@@ -129,6 +129,11 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Gui
         with second.step("服务器回来了", "案件", main=True, beside=(first, third)):
             wait_until("都连上了", lambda: not any(map(is_away, (second, third))), BACK_S)
             expect("写的字还在", typed(second) == NOTE)
+    _save_once(hall, second, third)
+    return first
+
+
+def _save_once(hall: Hall, second: Guide, third: Guide) -> None:
     cases = second.page("cases", CasesPage)
     with second.step("再按一次，只记一次", "案件", main=True):
         second.focus_is("补充说明", working.field_of(second, "text"))
@@ -140,8 +145,7 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Gui
     with third.step("别的电脑上也只有一条", "案件", picture=False):
         wait_until("办理经过里有补充说明", lambda: count_told(third, NOTE))
         expect("补充说明只有一条", count_told(third, NOTE) == 1)
-        expect("还是这个案件", theirs.case.case_id == story.case_id)
-    return first
+        expect("还是这个案件", theirs.case.case_id == hall.story.case_id)
 
 
 def _start_again(hall: Hall, first: Guide) -> Guide:
