@@ -104,14 +104,14 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Gui
 
     Gives the window of the first PC, which was started again.
     """
-    story, server, everybody = hall.story, hall.server, (first, second, third)
+    everybody = (first, second, third)
     second.come()
     with second.step("正在写补充说明", "案件"):
-        working.open_case(second, story, "signed")
+        working.open_case(second, hall.story, "signed")
         working.start(second, "Ctrl+J")
         second.focus_is("补充说明", working.field_of(second, "text"))
         second.hands.write(NOTE[:TYPED])
-    server.kill()
+    hall.server.kill()
     with (
         second.step("服务器断电：三台电脑都说正在重连", "案件", main=True, beside=(first, third)),
         taking(hall.office, "told_away"),
@@ -129,18 +129,7 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Gui
         with second.step("服务器回来了", "案件", main=True, beside=(first, third)):
             wait_until("都连上了", lambda: not any(map(is_away, (second, third))), BACK_S)
             expect("写的字还在", typed(second) == NOTE)
-    cases = second.page("cases", CasesPage)
-    with second.step("再按一次，只记一次", "案件", main=True):
-        second.focus_is("补充说明", working.field_of(second, "text"))
-        second.hands.press("Ctrl+Enter")
-        wait_until("已补充说明", lambda: cases.case.panel is None)
-        wait_until("办理经过里有补充说明", lambda: count_told(second, NOTE))
-        expect("补充说明只有一条", count_told(second, NOTE) == 1)
-    theirs = third.page("cases", CasesPage)
-    with third.step("别的电脑上也只有一条", "案件", picture=False):
-        wait_until("办理经过里有补充说明", lambda: count_told(third, NOTE))
-        expect("补充说明只有一条", count_told(third, NOTE) == 1)
-        expect("还是这个案件", theirs.case.case_id == story.case_id)
+    _save_once(hall, second, third)
     return first
 
 
@@ -152,3 +141,18 @@ def _start_again(hall: Hall, first: Guide) -> Guide:
         guide.program.start()
         wait_until("办公室的登录页", lambda: guide.program.login, BACK_S)
     return guide
+
+
+def _save_once(hall: Hall, second: Guide, third: Guide) -> None:
+    cases = second.page("cases", CasesPage)
+    with second.step("再按一次，只记一次", "案件", main=True):
+        second.focus_is("补充说明", working.field_of(second, "text"))
+        second.hands.press("Ctrl+Enter")
+        wait_until("已补充说明", lambda: cases.case.panel is None)
+        wait_until("办理经过里有补充说明", lambda: count_told(second, NOTE))
+        expect("补充说明只有一条", count_told(second, NOTE) == 1)
+    theirs = third.page("cases", CasesPage)
+    with third.step("别的电脑上也只有一条", "案件", picture=False):
+        wait_until("办理经过里有补充说明", lambda: count_told(third, NOTE))
+        expect("补充说明只有一条", count_told(third, NOTE) == 1)
+        expect("还是这个案件", theirs.case.case_id == hall.story.case_id)
