@@ -76,8 +76,8 @@ class Copies:
         making.end()
         try:
             if ended_well:
-                copy = finished(self._cluster, self._now())
-                return Happening(What.COPIED, f"已备份：{copy.place.name}。", time())
+                finished(self._cluster, self._now())
+                return Happening(What.COPIED, "已备份并验证。", time())
         except (OSError, ValueError, StoreUnavailable):
             pass
         return self._failed()

@@ -134,6 +134,7 @@ def _known(served: "Served", folder: Path, code: str) -> dict[str, Any]:
         "joined": served.joined,
         **running,
         "addresses": served.addresses() if served.door else [],
+        "words": served.words(),
         "postgresql": version,
         "code": code,
     }
@@ -145,4 +146,5 @@ def _words(known: dict[str, Any]) -> list[str]:
     engine = f"（PostgreSQL {known['postgresql']}）" if known["postgresql"] else ""
     code = [f"加入码：{known['code']}（10分钟内有效，只能用一次）"] if known["code"] else []
     where = "、".join(known["addresses"]) or f"端口 {known['port']}"
-    return [f"办公室服务器已启动{engine}，按 Ctrl+C 结束。", f"地址：{where}", *code]
+    signs = [f"识别字：{known['words']}"] if known["words"] else []
+    return [f"办公室服务器已启动{engine}，按 Ctrl+C 结束。", f"地址：{where}", *signs, *code]

@@ -12,6 +12,7 @@ BACK = "已重新连上办公室，页面已刷新。"
 JOIN_AGAIN = frozenset(  # what no waiting mends, but joining again does
     {"line.revoked", "line.unknown", "line.other_server", "line.not_zongzhi", "line.doubled"}
 )
+PUT_OUT = frozenset({"line.revoked", "line.unknown", "line.doubled"})  # nothing stays in sight
 _MS = 1000
 
 
@@ -103,6 +104,11 @@ def away_words(link: Link) -> str:
     if link.reached:
         return ""
     return f"连不上办公室服务器，正在重连…　{_clock(link.since)}起，最近找的是{link.at}。"
+
+
+def put_out_words(link: Link) -> str:
+    """Say it over a window whose pages are covered."""
+    return f"{link.refusal}回到登录页就可以重新加入。"
 
 
 def refused_words(link: Link) -> str:

@@ -111,7 +111,7 @@ def test_a_copy_is_made_when_it_is_due_and_told(place: Path) -> None:
 
         (copy,) = copies_of(office.folder)
         assert [one.what for one in told] == [What.COPIED]
-        assert copy.place.name in told[0].sentence
+        assert told[0].sentence == "已备份并验证。"
         assert not is_due(office.folder, copy.at + timedelta(hours=23))
         assert is_due(office.folder, copy.at + timedelta(hours=25))
         assert is_due(office.folder, copy.at - timedelta(hours=1)), "the clock had gone ahead"

@@ -131,8 +131,10 @@ def test_who_is_put_out_is_told_the_way_out_and_joins_anew_with_his_drafts(
         assert office.served.door
         (pc,) = office.served.door.connected()
         office.served.door.revoke(pc)
-        until(who, "已断开")
-        until(who, "退出登录后，在登录页可以重新加入")
+        until(who, "回到登录页就可以重新加入")
+        assert who.window.away.geometry() == who.window.rect()
+        who.press(who.window.away.leave, "Return")
+        until(who, "已被移出办公室服务器")
     with sitting_at(qtbot, folder) as who:
         page = login_of(who)
         until(who, "已被移出办公室服务器")

@@ -26,6 +26,7 @@ class Door(Protocol):
     def invite(self, by: str) -> Invitation: ...
     def revoke(self, pc: str) -> None: ...
     def server(self) -> asked.Server | None: ...
+    def words(self) -> str: ...
 
 
 Who = Callable[[str], list[str]]  # gives the accounts that are in at a PC
@@ -66,9 +67,9 @@ class Hall:
         self._writes(lambda: place.perform(note_pc, command).changes)
 
     def _office(self) -> asked.Office:
-        here = set(self._door.connected())
-        pcs = [self._pc(one, here) for one in self._door.pcs()]
-        return asked.Office(self._door.addresses(), self._code(), pcs, self._door.server())
+        door, here = self._door, set(self._door.connected())
+        pcs = [self._pc(one, one.pc in here and not one.revoked) for one in door.pcs()]
+        return asked.Office(door.addresses(), self._code(), pcs, door.server(), door.words())
 
     def _code(self) -> asked.Code | None:
         shown = self._door.shown()
@@ -77,7 +78,7 @@ class Hall:
         code = shown.code if shown.fate is Fate.OPEN else ""
         return asked.Code(code, str(shown.fate), shown.left, shown.name)
 
-    def _pc(self, one: EnrolledPc, here: set[str]) -> asked.Pc:
+    def _pc(self, one: EnrolledPc, here: bool) -> asked.Pc:
         return asked.Pc(
             pc=one.pc,
             name=one.name,
@@ -86,8 +87,8 @@ class Hall:
             address=one.address,
             version=one.version,
             revoked=one.revoked,
-            here=one.pc in here,
-            accounts=self._who(one.pc),
+            here=here,
+            accounts=self._who(one.pc) if here else [],
         )
 
 

@@ -33,6 +33,7 @@ from desktop.office.line.hello import Speaks
 from desktop.office.line.identity import Address, OfficeIdentity
 from desktop.office.line.invitations import Invitation
 from desktop.office.line.server import DoorServer
+from desktop.office.line.words import words
 from desktop.office.serving.hall import Hall
 from desktop.office.serving.jobs import JobLoop
 from desktop.office.serving.own_hosts import OwnHosts
@@ -78,6 +79,7 @@ class Served:
         self.office: Office | None = None
         self.door: DoorServer | None = None
         self.open_store: OpenStore | None = None
+        self._pin = ""
 
     @property
     def joined(self) -> bool:
@@ -123,6 +125,10 @@ class Served:
         port = self.door.port if self.door else self._port
         return [str(Address(host, port)) for host in self._hosts.known()]
 
+    def words(self) -> str:
+        """Give the eight signs by which whoever joins knows that it is this office."""
+        return words(self._pin) if self._pin else ""
+
     def state(self) -> Server | None:
         """Tell how the database stands; None where a folder of this computer is served."""
         return self._state.told(self.office) if self.office else None
@@ -163,6 +169,7 @@ class Served:
             raise BUSY
         line = self._root / LINE
         identity = OfficeIdentity.at(line, StoreHere(open_store).front().unit or self._root.name)
+        self._pin = identity.pin
         service = Service(open_store, _secret(open_store))
         enrolled = WrittenList(EnrolledFolder(line), open_store.store, service.writes)
         door = DoorServer(
@@ -208,7 +215,7 @@ class _Door:
         self.connected, self.revoke = door.connected, door.revoke
         self.invite, self.shown = door.invitations.invite, door.invitations.shown
         self.addresses, self.pcs = served.addresses, enrolled.list
-        self.server = served.state
+        self.server, self.words = served.state, served.words
 
 
 def make_office(root: Path, told: Told) -> None:

@@ -185,13 +185,15 @@ class Server(Struct, kw_only=True):
 class Office(Struct):
     """Where the office is reached, by which code, and which PCs it has.
 
-    `server`: None where it is served from the folder of one PC.
+    `server`: None where it is served from the folder of one PC. `words`: the eight signs by which
+    whoever joins knows that it is this office.
     """
 
     addresses: list[str]
     code: Code | None
     pcs: list[Pc]
     server: Server | None = None
+    words: str = ""
 
 
 class Changed(Struct, tag="changed"):

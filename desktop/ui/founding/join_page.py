@@ -177,8 +177,8 @@ def _found(_: Progress) -> list[FoundServer]:
 
 
 def _likeliest(addresses: list[Any]) -> str:
-    """Give the one that people know: of IPv4 where there is one."""
-    return str(min(addresses, key=lambda one: ":" in one.host))
+    """Give the one that people know: of the network, and of IPv4 where there is one."""
+    return str(min(addresses, key=lambda one: (":" in one.host, one.host.startswith("127."))))
 
 
 def _joined(place: _Folder, wanted: _Wanted, _: Progress) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
@@ -14,13 +15,14 @@ from desktop.ui.office.doors import OwnServer, PcDoors
 from desktop.ui.office.own_server_card import OwnServerCard
 from desktop.ui.office.server_card import ServerCard
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Card, Empty, Words
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Card, Empty, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
-TITLE = "办公室"
+TITLE, _OUT = "办公室", "移出所选电脑…"
+_LEAST, _NAME = 190, 76  # four lines of the list; a name before its value
 _LEAD = (
     "这些电脑在同一个库上办理。要再加一台：按“新增电脑”取加入码，在那台电脑上打开综治台，"
     "选“加入办公室”，填上地址和加入码。加入码十分钟内有效，只能用一次。"
@@ -36,16 +38,18 @@ class PcsPage(QWidget):
         self._tasks, self._doors = tasks, doors
         self._pcs: Sequence[Pc] = ()
         self.addresses = Words("", "strong", wrap=True)
-        self.code = Words("", "page")
+        self.words, self.code = Words("", "strong"), Words("", "page")
         self.told = Words("", "label", wrap=True)
         self.said = Words("", "hint", wrap=True)
         self.invite = Button("新增电脑", "Ctrl+N", tone="primary")
-        self.out = Button("移出所选电脑…")
+        self.out = Button(_OUT)
+        self.sure = Button("", tone="danger")
         self.server = ServerCard()
         self.table = ListTable(tasks, _COLUMNS, Empty("还没有别的电脑加入。", "Ctrl+N", "新增电脑"))
         self._lay_out()
         self.invite.clicked.connect(lambda: self._do(doors.invite))
-        self.out.clicked.connect(self._on_out)
+        self.out.clicked.connect(self._ask_once_more)
+        self.sure.clicked.connect(self._on_sure)
         self.out.setEnabled(False)
         self.table.current_changed.connect(self._on_current)
         self.setFocusProxy(self.invite)
@@ -67,6 +71,8 @@ class PcsPage(QWidget):
         self._say("")
         self.addresses.setText("　".join(office.addresses))
         self.code.setText(office.code.code if office.code else "")
+        self.words.setText(office.words)
+        show_if(self.told, code_words(office.code))
         self.told.setText(code_words(office.code))
         self._pcs = office.pcs
         self.server.tell(office.server)
@@ -78,16 +84,28 @@ class PcsPage(QWidget):
 
     def _on_current(self, line: Pc | None) -> None:
         self.out.setEnabled(line is not None and not line.revoked)
+        self._settle()
 
-    def _on_out(self) -> None:
+    def _ask_once_more(self) -> None:
+        """Whoever works there is ended at once."""
+        if line := self.table.line():
+            self.sure.setText(f"确认移出“{line.name}”")
+            self.out.hide()
+            self.sure.show()
+            self.sure.setFocus()
+
+    def _on_sure(self) -> None:
         line, doors = self.table.line(), self._doors
-        if line is None:
-            return
-        if self.out.text() == _sure(line):
-            self.out.setText("移出所选电脑…")
+        self._settle()
+        if line:
             self._do(lambda: doors.put_out(line.pc))
-        else:  # asked once more: whoever works there is ended at once
-            self.out.setText(_sure(line))
+
+    def _settle(self) -> None:
+        had = self.sure.hasFocus()
+        self.sure.hide()
+        self.out.show()
+        if had:
+            self.table.setFocus()
 
     def _on_refused(self, broken: RuleBroken) -> None:
         self._say(sentence(broken.code, broken.details), "error")
@@ -99,6 +117,24 @@ class PcsPage(QWidget):
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM)
         page.addWidget(Words(_LEAD, "label", wrap=True))
+        beside, cards = row(gap=Size.ROOM), column(gap=Size.ROOM)
+        cards.addWidget(self._joining_card())
+        if self.own:
+            cards.addWidget(self.own)
+        cards.addStretch(1)
+        beside.addLayout(cards, 1)
+        beside.addWidget(self.server, 1)
+        page.addLayout(beside)
+        self.table.setMinimumHeight(_LEAST)
+        page.addWidget(self.table, 1)
+        foot = row(gap=Size.ROOM)
+        foot.addWidget(self.out)
+        foot.addWidget(self.sure)
+        foot.addWidget(self.said, 1)
+        page.addLayout(foot)
+        self.sure.hide()
+
+    def _joining_card(self) -> Card:
         card = Card("再加一台电脑", gap=Size.GAP)
         line = row(gap=Size.PAGE)
         line.addWidget(self.invite)
@@ -106,23 +142,12 @@ class PcsPage(QWidget):
         line.addStretch(1)
         card.body.addLayout(line)
         card.body.addWidget(self.told)
-        place = row(gap=Size.GAP)
-        place.addWidget(Words("服务器地址", "label"))
-        place.addWidget(self.addresses, 1)
-        card.body.addLayout(place)
-        page.addWidget(card)
-        page.addWidget(self.server)
-        if self.own:
-            page.addWidget(self.own)
-        page.addWidget(self.table, 1)
-        foot = row(gap=Size.ROOM)
-        foot.addWidget(self.out)
-        foot.addWidget(self.said, 1)
-        page.addLayout(foot)
-
-
-def _sure(line: Pc) -> str:
-    return f"确认移出“{line.name}”"
+        for name, words in (("服务器地址", self.addresses), ("识别字", self.words)):
+            place = row(gap=Size.GAP)
+            place.addWidget(fix(Words(name, "label"), width=_NAME), 0, Qt.AlignmentFlag.AlignTop)
+            place.addWidget(words, 1)
+            card.body.addLayout(place)
+        return card
 
 
 _COLUMNS = (

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from db.log.changes import Changes
+from desktop.errors import RuleBroken
 from desktop.keeping.opened import Opened
 from desktop.rules.settings import SLOW_LINE
-from desktop.texts.link_words import BACK, Others, others_lines, refused_words
+from desktop.texts.link_words import (
+    BACK,
+    PUT_OUT,
+    Others,
+    others_lines,
+    put_out_words,
+    refused_words,
+)
 from desktop.texts.tones import Tone
 from desktop.ui.program.following import Follower
 from desktop.ui.shared.menu import Entry, show_menu
@@ -54,7 +62,9 @@ class LinkWatch(QObject):
             self._window.show_reached(reached)
             return
         self.look()
-        if link.refusal:
+        if link.code in PUT_OUT:
+            self._window.turn_away(RuleBroken("store.refused", sentence=put_out_words(link)))
+        elif link.refusal:
             self._window.banner.say(refused_words(link), Tone.LATE)
         elif self._was_refused:
             self._window.banner.say("")

@@ -192,7 +192,7 @@ class Tasks(QObject):
                 answer = errand.work()
         except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, which judges it
             error = problem
-        if isinstance(error, RuleBroken) and self._stopped:  # nobody is left to be told
+        if isinstance(error, RuleBroken | StoreUnavailable) and self._stopped:  # nobody is told
             log.info("refused while closing: %s", error.code)
         elif error and self._stopped and not isinstance(error, Cancelled):
             log.error("work failed while closing: %s", type(error).__name__)

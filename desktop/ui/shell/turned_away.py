@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import TurnedAway
+from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
@@ -35,7 +35,7 @@ class TurnedAwaySheet(Cover):
         card.body.addLayout(line)
         self.hold(card)
 
-    def show_why(self, broken: TurnedAway, *, keeps_drafts: bool) -> None:
+    def show_why(self, broken: RuleBroken, *, keeps_drafts: bool) -> None:
         self.why.setText(sentence(broken.code, broken.details))
         self._kept.setVisible(keeps_drafts)
         self.spread()

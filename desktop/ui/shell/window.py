@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
-from desktop.errors import TurnedAway
+from desktop.errors import RuleBroken
 from desktop.rules.type_sizes import larger, stepped
 from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
@@ -134,7 +134,7 @@ class MainWindow(QWidget):
     def say(self, text: str) -> None:
         self.status.say(text)
 
-    def turn_away(self, broken: TurnedAway) -> None:
+    def turn_away(self, broken: RuleBroken) -> None:
         """Cover everything for good and say why; what is typed behind it waits for `leaving`."""
         if not self.away.isVisible():
             self._on_locked()

@@ -178,7 +178,7 @@ def _put_out(hall: Hall, first: Guide, third: Guide) -> None:
         first.hands.click(page.out)
     told, begun = Sight(lambda: says(third, "移出")), perf_counter()
     with first.step("移出以后", "管理", main=True):
-        first.hands.click(page.out)
+        first.hands.click(page.sure)
         wait_until("已移出", lambda: [one for one in page.table.lines.lines if one.revoked])
     with third.step("被移出的电脑自己说明", "案件", main=True):
         wait_until("说明已被移出", lambda: told.at, OUT_S)
