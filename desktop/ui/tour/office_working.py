@@ -104,19 +104,19 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Gui
 
     Gives the window of the first PC, which was started again.
     """
-    story, server, everybody = hall.story, hall.server, (first, second, third)
     second.come()
     with second.step("正在写补充说明", "案件"):
-        working.open_case(second, story, "signed")
+        working.open_case(second, hall.story, "signed")
         working.start(second, "Ctrl+J")
         second.focus_is("补充说明", working.field_of(second, "text"))
         second.hands.write(NOTE[:TYPED])
-    server.kill()
+    hall.pcs.close(first)  # its own window would start a service that fell at once
+    hall.server.kill()
     with (
-        second.step("服务器断电：三台电脑都说正在重连", "案件", main=True, beside=(first, third)),
+        second.step("服务器断电：别的电脑都说正在重连", "案件", main=True, beside=(third,)),
         taking(hall.office, "told_away"),
     ):
-        wait_until("正在重连", lambda: all(map(is_away, everybody)))
+        wait_until("正在重连", lambda: all(map(is_away, (second, third))))
     with second.step("断电时写的字还在，提交不了也不丢", "案件", main=True):
         second.hands.write(NOTE[TYPED:])
         second.hands.press("Ctrl+Enter")
@@ -124,13 +124,22 @@ def survive_a_kill(hall: Hall, first: Guide, second: Guide, third: Guide) -> Gui
         expect("写的字还在", typed(second) == NOTE)
     with taking(hall.office, "told_back"):
         with taking(hall.office, "served_again"):
-            first = _start_again(hall, first)
+            first = _start_again(hall)
         second.come()
         with second.step("服务器回来了", "案件", main=True, beside=(first, third)):
             wait_until("都连上了", lambda: not any(map(is_away, (second, third))), BACK_S)
             expect("写的字还在", typed(second) == NOTE)
     _save_once(hall, second, third)
     return first
+
+
+def _start_again(hall: Hall) -> Guide:
+    """The PC of the server has its power again: whoever opens the program finds it serving."""
+    guide = hall.pcs.open(FIRST)
+    with guide.step("服务器的电脑重新开机", "登录", main=True):
+        guide.program.start()
+        wait_until("办公室的登录页", lambda: guide.program.login, BACK_S)
+    return guide
 
 
 def _save_once(hall: Hall, second: Guide, third: Guide) -> None:
@@ -146,13 +155,3 @@ def _save_once(hall: Hall, second: Guide, third: Guide) -> None:
         wait_until("办理经过里有补充说明", lambda: count_told(third, NOTE))
         expect("补充说明只有一条", count_told(third, NOTE) == 1)
         expect("还是这个案件", theirs.case.case_id == hall.story.case_id)
-
-
-def _start_again(hall: Hall, first: Guide) -> Guide:
-    """The PC of the server has its power again: whoever opens the program finds it serving."""
-    hall.pcs.close(first)
-    guide = hall.pcs.open(FIRST)
-    with guide.step("服务器的电脑重新开机", "登录", main=True):
-        guide.program.start()
-        wait_until("办公室的登录页", lambda: guide.program.login, BACK_S)
-    return guide
