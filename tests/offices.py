@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self
@@ -38,6 +39,15 @@ def office_place() -> Iterator[Path]:
             for pid in working_in(real_place(data.parent)):
                 os.kill(pid, 9)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def usual_port() -> Iterator[None]:
+    """Have the usual port alone: every office that is begun without a word about it takes that."""
+    locking = import_module("fcntl")  # not on Windows, where these tests do not run
+    with (Path(tempfile.gettempdir()) / "zongzhi-usual-port").open("w") as lock:
+        locking.flock(lock, locking.LOCK_EX)
+        yield
 
 
 @dataclass

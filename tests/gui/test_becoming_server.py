@@ -28,7 +28,7 @@ from desktop.ui.program.program import Program
 from tests.founders import founder_of
 from tests.gui.first_start import OWN, PASSPHRASE, FirstStart
 from tests.gui.test_damaged_store import going_on
-from tests.offices import office_place
+from tests.offices import office_place, usual_port
 
 pytestmark = [
     pytest.mark.posix("the folders of these servers are given to another account"),
@@ -55,7 +55,7 @@ class Room:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
-    with office_place() as place:
+    with usual_port(), office_place() as place:
         room = Room(place, tmp_path)
         yield room
         if room.office.exists():

@@ -21,7 +21,7 @@ from desktop.ui.tour.office_hall import FIRST, SECOND, THIRD
 from desktop.ui.tour.office_story import HOME, HOME_PASSPHRASE
 from desktop.ui.tour.office_tour import PCS
 from desktop.ui.tour.office_working import NOTE
-from tests.offices import office_place
+from tests.offices import office_place, usual_port
 from tests.small_office import MEDIATOR, small_office
 
 pytestmark = [
@@ -61,7 +61,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def out(store: Path, home: Path) -> Iterator[Path]:
-    with office_place() as out:
+    with usual_port(), office_place() as out:
         done = run_tour(store, out, home)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "核查无误" in done.stdout

@@ -28,7 +28,7 @@ from desktop.office.serving.signs import Signs
 from tests.commands.conftest import PASSWORD, PROJECT, Office, local, secrets, templates
 from tests.commands.test_moving_offices import registered
 from tests.killing import KILLED
-from tests.offices import office_place
+from tests.offices import office_place, usual_port
 
 __all__ = ["local", "secrets", "templates"]  # the county of the commands
 pytestmark = [
@@ -73,7 +73,7 @@ class Desk:
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    with office_place() as place:
+    with usual_port(), office_place() as place:
         yield place
 
 
