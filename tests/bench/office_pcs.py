@@ -95,8 +95,8 @@ def _act(place: Place, random: Random, each_second: float, seconds: float, took:
         due = max(due, perf_counter() - 1) + random.uniform(0.5, 1.5) / each_second
 
 
-def _look(opened: StoreFar, place: Place) -> None:
-    watch, known = opened.watch(), set(board(place))
+def _look(opened: StoreFar, place: Place, known: set[int]) -> None:
+    watch = opened.watch()
     while watch.wait():
         found = board(place)
         now = monotonic_ns()
@@ -114,8 +114,9 @@ def _say(words: str) -> None:
 def main() -> None:
     open_ones = [entered(Path(folder), WHO) for folder in sys.argv[2:]]
     if sys.argv[1] == "look":
-        for one in open_ones:
-            Thread(target=_look, args=one, daemon=True).start()
+        for opened, place in open_ones:  # what is there already is seen before anybody is told
+            known = set(board(place))
+            Thread(target=_look, args=(opened, place, known), daemon=True).start()
     _say("ready")
     for line in sys.stdin:
         each_second, seconds = json.loads(line)
