@@ -10,10 +10,6 @@ from desktop.texts.sentences import sentence
 
 MOST = 50  # an office that is away for long is asked for no more at once by one window
 HALFWAY = "office.halfway"
-UNKNOWN = (
-    "store.commit_lost",
-    "保存时与办公室服务器断开，还不知道是否已保存；已填写的内容都在，连上后请再按一次，不会重复办理。",
-)
 _NO_REASON = "本机写不了文件。"
 
 

@@ -18,12 +18,13 @@ from db.queries import Reading
 from db.roles import Permission
 from db.rows.leaving import departures
 from db.store.again import Hurry, again
+from db.store.server import UNKNOWN
 from db.viewer import Viewer
 from desktop.cases.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.office.joined.asking import FarReading
 from desktop.office.joined.desk import FarDesk
-from desktop.office.joined.open_acts import UNKNOWN, OpenActs, halfway
+from desktop.office.joined.open_acts import OpenActs, halfway
 from desktop.office.joined.own_acts import is_own, perform_here
 from desktop.office.line.troubles import Unanswered
 from desktop.office.wire import messages as asked

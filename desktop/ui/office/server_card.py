@@ -18,6 +18,7 @@ class ServerCard(Card):
         self._lines.setVerticalSpacing(2)
         self._lines.setColumnStretch(1, 1)
         self.body.addLayout(self._lines)
+        self.body.addStretch(1)
         self.said: dict[str, Words] = {}
         self.hide()
 

@@ -192,8 +192,9 @@ class Tasks(QObject):
                 answer = errand.work()
         except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, which judges it
             error = problem
-        if isinstance(error, RuleBroken | StoreUnavailable) and self._stopped:  # nobody is told
-            log.info("refused while closing: %s", error.code)
+        quiet = RuleBroken if errand.writes else (RuleBroken, StoreUnavailable)
+        if self._stopped and isinstance(error, quiet):  # nobody is left to be told
+            log.info("refused while closing: %s", type(error).__name__)
         elif error and self._stopped and not isinstance(error, Cancelled):
             log.error("work failed while closing: %s", type(error).__name__)
         del errand  # the GUI side holds the last reference
