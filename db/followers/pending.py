@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from db.followers.coverage import Coverage
 from db.followers.homes import AT_HOME, Homes
+from db.followers.moving import IS_MOVING, MOVING
 from db.models.jobs import JOB
 from db.store import plain
 from db.subjects.units.paths import last_segment
@@ -19,8 +20,6 @@ FILLERS = frozenset(
     {"fold", "reread", "tally", "clocks", "tellings", "audience", "words", "numbers"}
 )
 MENDING = "mending"  # of the tree of units, once
-MOVING = "moving"  # the one job of all units that were moved
-_IS_MOVING = f"SELECT argument FROM local_job WHERE key = '{MOVING}'"
 _LIKE = "SELECT path FROM units WHERE path LIKE ?"
 _UNITS = "SELECT id, path, successor FROM units WHERE path IS NOT NULL ORDER BY id DESC"
 _ALL = f"SELECT {plain.quoted(plain.names_of(JOB))} FROM local_job ORDER BY place, key"
@@ -77,7 +76,7 @@ def coverage(connection: Connection) -> Coverage:
 
 def homes(connection: Connection) -> Homes:
     """Tell where the records of units are kept, below those with which some have still to come."""
-    job = plain.ask(connection, _IS_MOVING, ()).scalar()
+    job = plain.ask(connection, IS_MOVING, ()).scalar()
     if job is None:
         return AT_HOME
     above = tuple(moved_prefixes(connection, job))

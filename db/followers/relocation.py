@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from db.followers import pending as ledger, signature
 from db.followers.kinds import SUBJECTS
-from db.followers.pending import MOVING, Job
+from db.followers.moving import MOVING
+from db.followers.pending import Job
 from db.store import plain
 
 FOLLOWED = tuple(kind for kind, one in SUBJECTS.items() if not (one.everybody or one.by_area))

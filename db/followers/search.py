@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 
 from db.followers import fts5, tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
+from db.followers.moving import is_moving
 from db.followers.typed import has_han, read_names, read_typed
 from db.followers.words import (
     NO_WORDS,
@@ -34,7 +35,6 @@ _SET_ASIDE = "SELECT cursor FROM local_job WHERE key = ? AND phase = 'filling' A
 _NOT_FILLED = (
     " AND rowid > :cursor AND rowid NOT IN (SELECT id FROM local_job_ahead WHERE key = :index)"
 )
-_MOVING = "SELECT 1 FROM local_job WHERE key = 'moving'"
 _KEPT = "SELECT id, audience, fold FROM {table} WHERE id IN (?*)"
 
 
@@ -128,7 +128,7 @@ def find_numbers(
 ) -> list[int]:
     """Find the newest ids by the end of a number, at least four characters of it."""
     asked = Asked(end_typed(end.typed), seen, limit, mark=kept_by(keeper := end.keeper))
-    if asked.hopeless or isinstance(keeper, int) or not _is_moving(connection):
+    if asked.hopeless or isinstance(keeper, int) or not is_moving(connection):
         return _ask(connection, index, asked)
     its_own = {**seen, "first": keeper, "after": f"{keeper}!"}  # not what lies below
     found = _ask(connection, index, asked._replace(seen=its_own, mark=None))
@@ -198,18 +198,7 @@ def _mark_of(connection: Connection, path: str) -> str | None:
 
     While units are moved the words tell former paths still: then the audience alone answers.
     """
-    return None if _is_moving(connection) else seen_from(path)
-
-
-def _is_moving(connection: Connection) -> bool:
-    """Asked once by whoever only reads: all that one transaction asks is of one moment."""
-    begun, known = connection.get_transaction(), connection.info.get(_MOVING)
-    reads = begun and not connection.get_execution_options().get("writes")
-    if reads and known and known[0] is begun:
-        return bool(known[1])
-    found = plain.ask(connection, _MOVING, ()).first() is not None
-    connection.info[_MOVING] = begun, found
-    return found
+    return None if is_moving(connection) else seen_from(path)
 
 
 def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:

@@ -10,7 +10,8 @@ from itertools import accumulate
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
 from db.followers.kinds import SUBJECTS, SubjectKind
-from db.followers.pending import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
+from db.followers.moving import MOVING
+from db.followers.pending import EMPTYING, FILLING, MENDING, SWEEPING, Job, homes
 from db.jobs.aside import sweep
 from db.jobs.divided import divided
 from db.jobs.following import count, fill_audience, fill_clocks, fill_index, fill_tellings

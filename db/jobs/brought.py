@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.followers.pending import MOVING, Job
+from db.followers.moving import MOVING
+from db.followers.pending import Job
 from db.followers.relocation import Relocation
 from db.store import plain
 
