@@ -58,6 +58,10 @@ class OfficeFolder:
 
     root: Path
 
+    def __post_init__(self) -> None:
+        """A server stands in its own folder, and would look for a relative one in there."""
+        object.__setattr__(self, "root", self.root.absolute())
+
     @property
     def data(self) -> Path:
         return self.root / "data"

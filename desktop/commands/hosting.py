@@ -41,7 +41,7 @@ def begin(*, call: Call) -> None:
     host = made.Host(
         settings=here.settings, at_login=here.at_login(), keyring=call.settings.keyring
     )
-    joined = made.become_server(Path(call.store), opening, host, _progress)
+    joined = made.become_server(folder_of(call.store), opening, host, _progress)
     hosted = hosted_office(joined)
     lines = [
         f"这台电脑现在是办公室服务器：{hosted}",

@@ -10,7 +10,7 @@ def folder(text: str) -> Path:
     """Read what only a folder can be: of an address, or of nothing, a strange one would be made."""
     if not text.strip() or "://" in text:
         raise typer.BadParameter("这里要写文件夹的路径。")
-    return Path(text)
+    return Path(text).absolute()
 
 
 StoreArgument = Annotated[

@@ -93,11 +93,13 @@ def told(desk: Desk) -> dict[str, Any]:
 
 
 def test_one_command_makes_a_pc_the_server_and_its_login_starts_it(
-    desk: Desk, local: Office, tmp_path: Path
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = registered(desk.said, "漏水纠纷")
+    monkeypatch.chdir(desk.place)  # the service stands elsewhere, the name is as it is typed here
 
-    assert desk.begin() == cli.DONE, desk.said.said
+    words = ("office", "begin", desk.store.name, "--as", "boss", "--json")
+    assert desk.said.run(*words) == cli.DONE, desk.said.said
 
     assert told(desk) == {"joined": str(desk.joined), "office": str(desk.office)}
     assert hosted_office(desk.joined) == desk.office
@@ -168,3 +170,16 @@ def test_killed_at_any_step_the_same_again_ends_it(desk: Desk, module: str, what
     assert number in desk.numbers()
     mine = [one for one in EnrolledFolder(desk.office / "line").list() if not one.revoked]
     assert len(mine) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "/", "."])
+def test_what_is_no_store_becomes_no_office(
+    local: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    code = local.run("office", "begin", typed, "--as", "boss")
+
+    assert code in {cli.WRONG_USAGE, cli.UNAVAILABLE}, local.said
+    assert "。" in local.said
+    assert not list(tmp_path.parent.glob("*办公室*"))

@@ -67,7 +67,10 @@ def become_server(source: Path, opening: Opening, host: Host, progress: Progress
 
     Raises StoreUnavailable with a sentence, or whatever `progress` stops it with.
     """
+    source = source.absolute()  # the service that starts stands elsewhere
     progress(0, 0, "正在检查这台电脑…")
+    if not source.name:
+        raise StoreUnavailable("hosting.no_store", "这不是数据库的文件夹，请核对路径。")
     office, joined = office_beside(source), joined_beside(source)
     if not is_joined(str(joined)):
         _move(source, office, opening, progress)

@@ -29,8 +29,8 @@ def is_begun(where: str) -> bool:
     if "://" in where:
         return False
     source = Path(where)
-    office = _proposed(source)
     try:
+        office = _proposed(source)
         gone = is_sealed(source) and real_place(office_beside(source)) == real_place(office)
         return gone and is_office(str(office)) and not is_sealed(office)
     except (OSError, ValueError):
