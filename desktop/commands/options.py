@@ -9,7 +9,7 @@ import typer
 def folder(text: str) -> Path:
     """Read what only a folder can be: of an address, or of nothing, a strange one would be made."""
     if not text.strip() or "://" in text:
-        raise typer.BadParameter("这里要写文件夹的路径。")
+        raise typer.BadParameter("这里要写文件夹的路径。", param_hint="文件夹")
     return Path(text).absolute()
 
 

@@ -73,7 +73,8 @@ def move_out_of_office(
     with told_plainly(), Office(source) as office:
         if office.joined:
             raise StoreUnavailable(
-                "move.office_runs", "办公室服务器正在运行，请先在它的窗口按 Ctrl+C 结束，再搬。"
+                "move.office_runs",
+                "办公室服务器正在运行：请先停下它（zongzhi office stop），再搬。",
             )
         with opening(office.address) as store, raised_aside(target) as part:
             folder = create_folder(part)

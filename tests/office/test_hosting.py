@@ -112,6 +112,9 @@ def test_one_command_makes_a_pc_the_server_and_its_login_starts_it(
     assert desk.said.run("serve", "--json") == cli.DONE  # what the login does, while it runs
     assert told(desk)["joined"] is True
 
+    assert desk.said.run("check", str(desk.joined)) == cli.UNAVAILABLE
+    assert f"请用它的文件夹：{desk.office}" in desk.said.said
+
     assert desk.said.run("office", "stop") == cli.DONE  # as the setup says it
     assert not is_served(desk.office)
     assert not list(working_in(OfficeFolder(desk.office).data))

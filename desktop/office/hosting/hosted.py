@@ -5,35 +5,34 @@ from pathlib import Path
 
 from db.cluster.place import is_office
 from db.store.files import make_folder, read_whole, remove, write_atomically
+from db.store.joined import HOSTING
 from db.store.moved import is_sealed
-
-NAME = "hosting.json"  # in the joined folder, and in the settings of the user
 
 
 def hosted_office(joined: Path) -> Path | None:
     """Give the office that this PC itself serves; None for that of another PC, or none any more."""
-    return _office(joined / NAME)
+    return _office(joined / HOSTING)
 
 
 def note_hosted(joined: Path, office: Path) -> None:
     """Say in a joined folder that the office lies on this PC. Raises OSError."""
-    _write(joined / NAME, office)
+    _write(joined / HOSTING, office)
 
 
 def office_at_login(settings: Path) -> Path | None:
     """Give the office that this user's PC serves; `settings`: what is remembered of the user."""
-    return _office(settings / NAME)
+    return _office(settings / HOSTING)
 
 
 def remember_office(settings: Path, office: Path) -> None:
     """Raises OSError."""
     make_folder(settings)
-    _write(settings / NAME, office)
+    _write(settings / HOSTING, office)
 
 
 def forget_office(settings: Path) -> None:
     """Raises OSError."""
-    remove(settings / NAME)
+    remove(settings / HOSTING)
 
 
 def _office(file: Path) -> Path | None:
