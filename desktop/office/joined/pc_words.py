@@ -36,3 +36,8 @@ def when_seen(pc: Pc) -> str:
     if not pc.seen:
         return "从未"
     return f"{datetime.fromisoformat(pc.seen).astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+def address_of(pc: Pc) -> str:
+    """Give where a PC was seen; the server's own comes from itself."""
+    return "服务器本机" if pc.address.startswith(("127.", "::1")) else pc.address

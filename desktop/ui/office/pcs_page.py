@@ -9,7 +9,7 @@ from db.log.changes import Changes
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages
-from desktop.office.joined.pc_words import code_words, state_of, when_seen
+from desktop.office.joined.pc_words import address_of, code_words, state_of, when_seen
 from desktop.office.wire.messages import PRESENCE, Office, Pc
 from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import OwnServer, PcDoors
@@ -174,6 +174,6 @@ _COLUMNS = (
         title="正在使用的账号", show=lambda one: "、".join(one.accounts), width=170, stretch=1
     ),
     Column[Pc](title="最近在线", show=when_seen, width=150),
-    Column[Pc](title="地址", show=lambda one: one.address, width=150, drop=2),
+    Column[Pc](title="地址", show=address_of, width=150, drop=2),
     Column[Pc](title="程序版本", show=lambda one: one.version, width=100, drop=1),
 )

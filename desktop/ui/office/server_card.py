@@ -1,5 +1,6 @@
 """The card of the database of an office: its version, its copies, and what happened to it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from desktop.office.joined.server_words import server_lines, wants_attention
@@ -35,6 +36,6 @@ class ServerCard(Card):
 
     def _add(self, heading: str) -> None:
         line, words = self._lines.rowCount(), Words("", "", wrap=True)
-        self._lines.addWidget(Words(heading, "label"), line, 0)
+        self._lines.addWidget(Words(heading, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addWidget(words, line, 1)
         self.said[heading] = words
