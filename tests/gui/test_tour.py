@@ -1,9 +1,7 @@
 """The tour: the whole story of a case through real windows, and what it leaves behind."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,8 +33,8 @@ from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.workplace import Workplace
 from tests.founders import founder_of
+from tests.touring import run_tour
 
-ROOT = Path(__file__).parents[2]
 SIZE = (1366, 696)
 MOST_MEMORY_MB, MOST_KEYS, NEEDLES = 385, 16, 50
 LEAST_COLOURS = 12
@@ -93,29 +91,13 @@ def toured(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Toured:
     shutil.copytree(county, store)
     home.mkdir()
     temporary.mkdir()
-    done = run_tour(store, out, home, temporary)
+    done = run_tour(store, out, around=own(home, temporary))
     assert done.returncode == 0, done.stdout + done.stderr
     return Toured(out, store, (store, home, temporary), done.stdout + done.stderr)
 
 
-def run_tour(
-    store: Path, out: Path, home: Path, temporary: Path
-) -> subprocess.CompletedProcess[str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("XDG_", "ZONGZHI_", "PYTEST_"))
-    }
-    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)) | {"HOME": str(home)}
-    command = ("-m", "desktop", "tour", str(store), "--out", str(out), "--size", "1366x696")
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=kept | places | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def own(home: Path, temporary: Path) -> dict[str, str]:
+    return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)) | {"HOME": str(home)}
 
 
 def test_the_story_of_a_case_happens_step_by_step(toured: Toured) -> None:
@@ -220,7 +202,7 @@ def test_a_store_that_is_no_demonstration_is_refused(tmp_path: Path) -> None:
     settings = Settings(passphrase="correct horse battery", keyring=False)
     found(str(store), founder, settings).store.engine.dispose()
 
-    done = run_tour(store, tmp_path / "out", tmp_path, tmp_path)
+    done = run_tour(store, tmp_path / "out", around=own(tmp_path, tmp_path))
 
     assert done.returncode == 2
     assert "全流程演示只在演示库上进行" in done.stderr

@@ -1,9 +1,6 @@
 """A county from zero, by keys: from the first start to the first agreement, closed."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +16,16 @@ from desktop.settings import Settings
 from desktop.ui.tour import cast, department
 from desktop.ui.tour.founding import APPLICANT, MEDIATOR, OWN_AGAIN, PASSPHRASE
 from desktop.workplace import Workplace
+from tests.touring import run_tour
 
-ROOT = Path(__file__).parents[2]
 OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
 SIZE = (1366, 696)
-
-
-def run_tour(store: Path, out: Path, county: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZONGZHI_")}
-    told = ("--founding", county, "--out", str(out), "--size", "1366x696")
-    return subprocess.run(
-        [sys.executable, "-m", "desktop", "tour", str(store), *told],
-        cwd=ROOT,
-        env=kept | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
 def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("county")
-    done = run_tour(base / "store", base / "out", "清河门区")
+    done = run_tour(base / "store", base / "out", "--founding", "清河门区")
     assert done.returncode == 0, done.stdout + done.stderr
     return base
 
@@ -138,7 +122,7 @@ def test_where_something_stands_no_county_is_founded(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "letter.txt").write_text("mine")
 
-    done = run_tour(tmp_path / "store", tmp_path / "out", "清河门区")
+    done = run_tour(tmp_path / "store", tmp_path / "out", "--founding", "清河门区")
 
     assert done.returncode == 2
     assert "从建库走起要用一个空的" in done.stderr

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,28 +21,18 @@ from desktop.ui.tour.office_tour import PCS
 from desktop.ui.tour.office_working import NOTE
 from tests.offices import office_place, usual_port
 from tests.small_office import MEDIATOR, small_office
+from tests.touring import run_tour
 
 pytestmark = [
     pytest.mark.posix("the folder of the tour is given to another account"),
     pytest.mark.postgresql,
 ]
-ROOT = Path(__file__).parents[2]
 SIZE = (1366, 696)
 
 
-def run_tour(store: Path, out: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    """`home`: what this user's programs remember, and what his login starts."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZONGZHI_")}
-    kept |= {"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    told = ("--office", "--out", str(out), "--size", "1366x696")
-    return subprocess.run(
-        [sys.executable, "-m", "desktop", "tour", str(store), *told],
-        cwd=ROOT,
-        env=kept | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def own(home: Path) -> dict[str, str]:
+    """Give the places of what this user's programs remember, and of what his login starts."""
+    return {"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +50,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def out(store: Path, home: Path) -> Iterator[Path]:
     with usual_port(), office_place() as out:
-        done = run_tour(store, out, home)
+        done = run_tour(store, out, "--office", around=own(home))
         assert done.returncode == 0, done.stdout + done.stderr
         assert "核查无误" in done.stdout
         yield out
@@ -142,7 +130,7 @@ def test_root_is_told_whose_the_folder_must_be(store: Path, tmp_path: Path) -> N
     if os.geteuid() != 0:
         pytest.skip("only root can be refused as root")
 
-    done = run_tour(store, tmp_path / "out", tmp_path)
+    done = run_tour(store, tmp_path / "out", "--office", around=own(tmp_path))
 
     assert done.returncode == 3
     assert "把文件夹交给普通用户" in done.stderr
