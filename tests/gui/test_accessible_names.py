@@ -16,7 +16,8 @@ from desktop.ui.office.screen import OfficeScreen
 from tests.gui.county_program import ROLES, Sitting, buttons_in, sitting_at
 from tests.gui.heard import Role, faults_in
 
-LEAVES = ("锁定", "换人登录", "退出", "关闭程序", "生成启用单")  # the last sets all passwords
+# the last but one closes the window while the store moves, the last sets all passwords
+LEAVES = ("锁定", "换人登录", "退出", "关闭程序", "现在开始", "生成启用单")
 MOST = 60  # acts of a page: more than any has
 
 
