@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.finding.palette import Found, FoundKind
+from desktop.keeping.upkeep import Upkeep
 from desktop.texts.tones import Tone
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.sheet import Sheet
@@ -22,9 +24,10 @@ from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashDialog, describe
 from desktop.ui.shell.entrance import LoginModel, LoginPage
-from desktop.ui.shell.pages import Action, Count, Found, FoundKind, Page, ShellModel, Today, Upkeep
+from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.unlock import UnlockPage
 from desktop.ui.shell.window import MainWindow
+from desktop.worklists.today import Count, Today
 from tests.gui.conftest import FakeDoor
 from tests.gui.gallery_forms import form_page, pieces_page
 from tests.gui.gallery_lists import board_page, plots_page

@@ -65,6 +65,7 @@ class Listener:
             self.met.add(f"{title}·{words}")
             self._press(fresh[0], words)
             self.listen(f"{title}·{words}")
+            assert self.who.window.isVisible(), f"{title}·{words}: nothing after it would be heard"
 
     def _press(self, button: QAbstractButton, words: str) -> None:
         """A choice that lets go of another one is a radio button to whoever hears it."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.raising import PASSWORD
+from desktop.finding.palette import Found
 from desktop.rules.settings import THEME
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.program.recent import TITLE
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import CONTRAST, LIGHT, WALL, Colours, current
-from desktop.ui.shell.pages import Found
 from desktop.ui.shell.password_sheet import PasswordSheet
 from desktop.ui.shell.rights_sheet import RightsSheet
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting

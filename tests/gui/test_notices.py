@@ -10,9 +10,8 @@ from db.queries.local import Credential
 from db.rows.uow import Act, answers, unit_of_work
 from db.subjects.case.events import CaseAccepted, CaseDispatched
 from desktop.ui.office.notices_page import NoticesScreen
-from desktop.ui.program.answers import today_of
 from desktop.ui.shell.bars import TopBar
-from desktop.ui.shell.pages import Today
+from desktop.worklists.today import Today, today_of
 from tests.gui import county_sample as county
 from tests.gui.conftest import ComeIn
 from tests.gui.county_sample import CENTRE, NOW, TODAY, Sample, ms

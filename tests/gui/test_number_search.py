@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.accesses import Access
 from db.viewer import Role
+from desktop.finding.palette import Found, found_in, number_found_in
+from desktop.keeping.upkeep import Upkeep
 from desktop.texts.sentences import sentence
-from desktop.ui.program.answers import found_in, number_found_in
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.pages import Found, Page, ShellModel, Today, Upkeep
+from desktop.ui.shell.pages import Page, ShellModel
 from desktop.ui.shell.window import MainWindow
+from desktop.worklists.today import Today
 from tests.gui.desk_driver import ALT, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import CLERK, LI, PEOPLE, ZHANG, ZHANG_WIFE, DeskStore

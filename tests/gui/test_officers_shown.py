@@ -18,9 +18,9 @@ from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.cases.signing import SignAgreement, sign_agreement
 from desktop.ui.dispatch.screen import DispatchScreen
-from desktop.ui.program.answers import today_of
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.printing import RecordPrint, record_print
+from desktop.worklists.today import today_of
 from tests.gui.case_office import BUREAU, COMMITTEE, Office, found_office
 from tests.gui.case_windows import sitting
 from tests.gui.keyboard import commit, focused, press

@@ -11,6 +11,8 @@ from shiboken6 import delete
 from db.log.changes import Changes
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
+from desktop.finding.palette import Found, FoundKind
+from desktop.keeping.upkeep import Upkeep
 from desktop.texts.keys import MEANINGS, PROGRAM
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
@@ -19,8 +21,9 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Theme, current, install
-from desktop.ui.shell.pages import Action, Count, Found, FoundKind, Page, ShellModel, Today, Upkeep
+from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.window import MainWindow
+from desktop.worklists.today import Count, Today
 from tests.gui.conftest import FakeDoor
 from tests.gui.keyboard import commit, focused, press
 

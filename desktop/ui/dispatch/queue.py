@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.work import Clash
+from desktop.cases.clash_columns import clash_columns
 from desktop.cases.told import CONFLICT_KINDS
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.cases.clash_columns import clash_columns
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row

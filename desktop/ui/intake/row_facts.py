@@ -1,15 +1,9 @@
-"""What the rows of the parties tell the rest of the page."""
+"""What the rows of the parties tell the rest of the page, and are told of one another."""
 
-from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 
-from desktop.errors import RuleBroken
-from desktop.intake.acting import principals_of
 from desktop.intake.asking import Home
-from desktop.intake.party_form import AGENT
-from desktop.rules.acting import STATUTORY
-from desktop.texts.codes import load_codes
+from desktop.intake.party_names import guardians_of, names_of
 from desktop.ui.intake.party_row import PartyRow
 from desktop.ui.shared.number_search import Known, key_of
 
@@ -29,24 +23,11 @@ def homes(rows: Sequence[PartyRow]) -> list[Home]:
 
 
 def name_rows(rows: Sequence[PartyRow]) -> None:
-    """Call rows as a reader says them, 申请人, 被申请人, 申请人2, and tell who guards whom."""
-    standings, met = load_codes()["standing"], Counter[str]()
-    for each in rows:
-        name = standings.name_of(each.standing.code()) or "当事人"
-        met[name] += 1
-        each.name_as(f"{name}{met[name]}" if met[name] > 1 else name)
+    for each, name in zip(rows, names_of([one.standing.code() for one in rows]), strict=True):
+        each.name_as(name)
     show_guardians(rows)
 
 
 def show_guardians(rows: Sequence[PartyRow]) -> None:
-    """Tell each row who acts for it by law; nothing while nobody is named."""
-    forms, found = [each.form() for each in rows], [""] * len(rows)
-    for place, form in enumerate(forms):
-        name = form.name.strip()
-        if form.standing != AGENT or form.acts_as != STATUTORY or not name:
-            continue
-        with suppress(RuleBroken):
-            for ward in principals_of(place, forms):
-                found[ward] = name
-    for each, name in zip(rows, found, strict=True):
+    for each, name in zip(rows, guardians_of([one.form() for one in rows]), strict=True):
         each.show_guardian(name)

@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.spooling.wanted import WantedPaper
 from desktop.ui.papers.panel import PaperPanel
-from desktop.ui.papers.ways import PaperDoor, WantedPaper
+from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.tasks import Tasks

@@ -8,7 +8,8 @@ was closed meanwhile.
 from collections.abc import Callable
 
 from desktop.errors import RuleBroken
-from desktop.ui.papers.ways import Spool, WantedPaper
+from desktop.spooling.wanted import WantedPaper
+from desktop.ui.papers.ways import Spool
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.around import Rehearsal, Rehearsed
 from desktop.usecases.sheets import Sheets

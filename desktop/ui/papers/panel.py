@@ -11,10 +11,11 @@ from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target
 from desktop.papers.press import Drawn, digest_of
+from desktop.spooling.wanted import WantedPaper
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.departure import Departure
-from desktop.ui.papers.ways import PaperDoor, Spool, WantedPaper
+from desktop.ui.papers.ways import PaperDoor, Spool
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row

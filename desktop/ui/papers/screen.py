@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from db.log.base import Subject
 from db.log.changes import Changes
 from desktop.papers.press import PressRoom
+from desktop.spooling.wanted import wanted_paper
 from desktop.ui.papers.panel import PaperPanel
-from desktop.ui.papers.wanted import wanted_paper
 from desktop.ui.papers.ways import PaperDoor, PaperWays
 from desktop.ui.shared.tasks import Tasks
 

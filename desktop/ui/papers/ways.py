@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from db.queries import Reading
-from desktop.forms.parts import Form
 from desktop.papers.press import PressRoom
 from desktop.rules.settings import PAPERS_FOLDER
 from desktop.spooling.spooler import Spooler, system_spooler
@@ -20,13 +17,6 @@ from desktop.usecases.sheets import Sheets
 Spool = Callable[[], Sheets]  # called off the GUI thread; raises RuleBroken `printer.…`
 Begin = Callable[[Spool], None]  # not called when the user thought better of it
 PrintOn = Callable[[QWidget, PdfPreview, Tasks, Begin], None]
-WHOLE = Sheets()
-
-
-class CommandOf(Protocol):
-    """What writes down that a paper of this digest has left, in a way: printed, saved."""
-
-    def __call__(self, digest: str, way: str, sheets: Sheets = WHOLE) -> Any: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,25 +31,6 @@ class PaperWays:
     print_on: PrintOn
     spooler: Callable[[], Spooler] = system_spooler
     printer: Callable[[], str] = lambda: ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WantedPaper:
-    """A paper of any subject: its name, how it is made, and how its leaving is written down.
-
-    `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now;
-    `file_name` after it, for what is offered when the paper is saved.
-    `record` is the use-case of `command`. `now` gives it as it stands when it is shown: a document
-    that was issued, or a draft that is not printed before its command `issue` was carried out.
-    """
-
-    name: str
-    form: Callable[[Reading], Form]
-    file_name: Callable[[Reading], str]
-    record: Callable[[Any, Any], Any]
-    command: CommandOf
-    now: "Callable[[Reading], WantedPaper] | None" = None
-    issue: Any | None = None
 
 
 def _nowhere(_key: str, _value: str) -> None:

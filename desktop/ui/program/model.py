@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from db.viewer import Viewer
 from desktop.accounts.first_page import first_page
 from desktop.accounts.setting_words import SETTINGS_TITLE
+from desktop.finding.palette import found_in, number_found_in
+from desktop.keeping.upkeep import upkeep_of
 from desktop.later import page_module, paper_door, rights
 from desktop.rules.permissions import may
 from desktop.texts.notice_words import NOTICES_TITLE
 from desktop.texts.roles import role_words
 from desktop.texts.sentences import sentence
 from desktop.ui.office.settings_action import settings_action
-from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.given import Surroundings
 from desktop.ui.program.recent import Recent
@@ -28,6 +29,7 @@ from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.finding_numbers import FindNumber
 from desktop.usecases.registering import RegisterCase
+from desktop.worklists.today import today_of
 
 _AT_END = frozenset({"office", "settings"})
 _HEAVY = frozenset({"director"})  # its plots bring numpy: 30 MB, for whoever opens it

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from db.queries import Reading
+from desktop.finding.palette import FoundKind, led
 from desktop.finding.recent import (
     Opened,
     is_remembered,
@@ -14,9 +15,7 @@ from desktop.finding.recent import (
     with_newest,
     write_recent,
 )
-from desktop.ui.program.answers import led
 from desktop.ui.program.given import Surroundings
-from desktop.ui.shell.pages import FoundKind
 
 TITLE = "最近打开"
 _SHOWN = 6

@@ -13,9 +13,10 @@ from desktop.lists.asked import Asked, Kind
 from desktop.papers.described.hand_over import PAPER, HandingOver, handing_over
 from desktop.papers.file_names import file_name
 from desktop.registers.act_sheets import LEAVER, handing_over as asked_for, terms_of
+from desktop.spooling.wanted import WHOLE, WantedPaper
 from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover
-from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
+from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.handing_card import HandingCard
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.form.editor import Editor

@@ -11,10 +11,10 @@ from desktop.registers.act_sheets import REMOVE
 from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.registers.special_pages import read_page
 from desktop.registers.undo_words import undo_words, undoable, undoing
+from desktop.spooling.wanted import wanted_paper
 from desktop.texts.sentences import sentence
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.papers.cover import PaperCover
-from desktop.ui.papers.wanted import wanted_paper
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QToolButton
 
+from desktop.keeping.upkeep import Upkeep
 from desktop.texts.job_words import paused_words
 from desktop.texts.link_words import (
     KEPT_HERE,
@@ -23,7 +24,7 @@ from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.account_button import AccountButton
 from desktop.ui.shell.counts import Counts
-from desktop.ui.shell.pages import News, Today, Upkeep
+from desktop.worklists.today import News, Today
 
 _FOUND = ("查找人、案件、地址、电话…", "查找人、案件…", "查找…", "查找")
 

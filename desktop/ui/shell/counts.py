@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size
-from desktop.ui.shell.pages import Count, Today
+from desktop.worklists.today import Count, Today
 
 _WHOSE = len("本单位")
 _GAP = 6

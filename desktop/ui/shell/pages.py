@@ -1,4 +1,4 @@
-"""Pages, actions and what the frame shows, as data: whoever starts the program hands them in."""
+"""Pages, actions and questions of the frame, as data: whoever starts the program hands them in."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,9 +7,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.log.clock import wall_ms
+from desktop.finding.palette import FoundKind
+from desktop.keeping.upkeep import Upkeep
 from desktop.lists.right import Right
-from desktop.texts.tones import Tone
 from desktop.usecases.finding_numbers import FindNumber
+from desktop.worklists.today import Today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,74 +43,6 @@ class Action:
     icon: str = "ph.caret-right"
     words: str = ""  # other words and initials it is found by
     is_open: Callable[[], bool] = field(default=lambda: True)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing the store knows: shown in the palette, opened on its page."""
-
-    page: str  # key of the page that opens it
-    target: Any  # handed to the page's `open_target`
-    title: str
-    detail: str = ""
-    tone: Tone | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundKind:
-    """What was found of one kind; `more` when there is more than is listed."""
-
-    kind: str  # 人员, 案件, 地址 …
-    lines: Sequence[Found]
-    more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One number of today in the top bar: 待分流 4."""
-
-    label: str
-    value: int
-    tone: Tone | None = None
-    page: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """How many notices are new, and where they stand."""
-
-    number: int
-    page: str
-    target: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """How many wait on a page for whoever is in, and as what: the rail tells it."""
-
-    page: str
-    number: int
-    words: str  # 待签收
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The counts of the user's own unit, and the words that say whose they are."""
-
-    scope: str  # 本窗口, 全县
-    counts: Sequence[Count] = ()
-    news: News | None = None  # None for whoever is told nothing
-    waits: Sequence[Waits] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Upkeep:
-    """What the status bar says of this desk."""
-
-    backup: str = "尚未备份"  # 备份 2 小时前
-    network: str = "本机库，未接入县级中心"
-    backup_tone: Tone | None = None
-    saved: str = "已保存在本机"
 
 
 @dataclass(frozen=True, kw_only=True)

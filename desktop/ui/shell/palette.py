@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from desktop.finding.palette import Found, FoundKind
 from desktop.rules.letters import plain
 from desktop.rules.whole_numbers import ends_here
 from desktop.ui.shared.measure import column, row
@@ -15,7 +16,7 @@ from desktop.ui.shared.spoken import name_area
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, current
-from desktop.ui.shell.pages import Action, Found, FoundKind, ShellModel
+from desktop.ui.shell.pages import Action, ShellModel
 from desktop.ui.shell.palette_paint import ENTRY, ROW, EntryDelegate
 
 Entry = Action | Found

@@ -4,10 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.finding.palette import Found
 from desktop.ui.shared.chosen import draw_chosen
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
-from desktop.ui.shell.pages import Action, Found
+from desktop.ui.shell.pages import Action
 
 ENTRY = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 from desktop.ui.shared.icons import two_state_icon
 from desktop.ui.shared.measure import column, fix, glyph
 from desktop.ui.shared.theme import Size, current
-from desktop.ui.shell.pages import Page, Waits
+from desktop.ui.shell.pages import Page
+from desktop.worklists.today import Waits
 
 _MOST, _HIGH, _SMALL = 99, 15, 10
 _GAP, _ENDS = 2, 8

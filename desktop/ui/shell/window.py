@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from desktop.errors import RuleBroken
+from desktop.finding.palette import Found
+from desktop.keeping.upkeep import Upkeep
 from desktop.rules.type_sizes import larger, stepped
 from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
@@ -23,10 +25,11 @@ from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
 from desktop.ui.shell.lock import IdleLock
 from desktop.ui.shell.page_area import page_area
-from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
+from desktop.ui.shell.pages import Action, ShellModel
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.turned_away import TurnedAwaySheet
+from desktop.worklists.today import Today
 
 _LASTING = ("store.damaged", "store.not_readable")
 

@@ -1,10 +1,10 @@
 """Chapter: a look around. What is found, listed, waiting to be judged, locked."""
 
+from desktop.finding.palette import Found
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.office.notices_page import NoticesScreen
 from desktop.ui.office.settings_page import SettingsScreen
-from desktop.ui.shell.pages import Found
 from desktop.ui.tour import cast
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.doors import lock_and_unlock

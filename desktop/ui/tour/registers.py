@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from db.subjects.records.catalogue import BY_KIND
+from desktop.finding.palette import Found
 from desktop.registers.beside import EXITS_TITLE, UNIT_TREE
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.shell.pages import Found
 from desktop.ui.tour.album import has_ink
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.guide import Guide

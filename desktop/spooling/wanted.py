@@ -1,21 +1,50 @@
-"""Papers as the panel wants them: those of a case, and those that are issued under a number."""
+"""Papers that are to leave: those of a case, and those that are issued under a number."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from db.queries import Reading
 from db.queries.documents import Document
 from desktop.errors import RuleBroken
+from desktop.forms.parts import Form
 from desktop.papers.catalogue import paper_of
 from desktop.papers.file_names import file_name
 from desktop.papers.frozen import digest_of_text, frozen_of
 from desktop.papers.making import form_of, issued_form, paper_name
 from desktop.papers.paper import CASE, Paper
-from desktop.ui.papers.ways import WHOLE, WantedPaper
 from desktop.usecases.documents import IssueDocument
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print
 from desktop.usecases.sheets import Sheets
+
+WHOLE = Sheets()
+
+
+class CommandOf(Protocol):
+    """What writes down that a paper of this digest has left, in a way: printed, saved."""
+
+    def __call__(self, digest: str, way: str, sheets: Sheets = WHOLE) -> Any: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedPaper:
+    """A paper of any subject: its name, how it is made, and how its leaving is written down.
+
+    `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now;
+    `file_name` after it, for what is offered when the paper is saved.
+    `record` is the use-case of `command`. `now` gives it as it stands when it is shown: a document
+    that was issued, or a draft that is not printed before its command `issue` was carried out.
+    """
+
+    name: str
+    form: Callable[[Reading], Form]
+    file_name: Callable[[Reading], str]
+    record: Callable[[Any, Any], Any]
+    command: CommandOf
+    now: "Callable[[Reading], WantedPaper] | None" = None
+    issue: Any | None = None
 
 
 def wanted_paper(key: str, id_: int) -> WantedPaper:

@@ -1,24 +1,16 @@
-"""What the frame asks of the store: today's counts, the state of this desk, what is found."""
+"""What is counted of today for whoever is in: of the own unit, of what waits, of what is new."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from db.log.clock import CHINA
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.rows.leaving import Departures
 from db.subjects.work.notices import TOLD
 from db.viewer import Viewer
-from desktop.finding.everything import KIND_NAMES, KINDS, Found as Answer, Line, find, with_number
-from desktop.keeping.backups import last_backup
-from desktop.keeping.opening import OpenStore
-from desktop.keeping.timed_backups import last_outcome
 from desktop.texts.notice_words import OF_STORE_TITLE
 from desktop.texts.tones import Tone
-from desktop.ui.shell.pages import Count, Found, FoundKind, News, Today, Upkeep, Waits
-from desktop.usecases.around import After
-from desktop.usecases.finding_numbers import NumberFound, find_number
 from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,
@@ -29,15 +21,43 @@ from desktop.worklists.worklists import (
     count_lists,
 )
 
-EACH = 6
-OLD_BACKUP = timedelta(hours=48)
-_ON_SERVER = Upkeep(
-    backup="由数据库服务器备份", network="PostgreSQL 服务器", saved="已保存到服务器"
-)
-_IN_OFFICE = Upkeep(backup="由办公室服务器备份", network="办公室", saved="已保存到办公室")
-_LOCAL = {False: Upkeep().network, True: "本机库，只读"}
-_LACKS = {True: "，没有到备份盘", False: "，上次没有做成"}  # whether one stands all the same
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of today in the top bar: 待分流 4."""
+
+    label: str
+    value: int
+    tone: Tone | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many notices are new, and where they stand."""
+
+    number: int
+    page: str
+    target: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many wait on a page for whoever is in, and as what: the rail tells it."""
+
+    page: str
+    number: int
+    words: str  # 待签收
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The counts of the user's own unit, and the words that say whose they are."""
+
+    scope: str  # 本窗口, 全县
+    counts: Sequence[Count] = ()
+    news: News | None = None  # None for whoever is told nothing
+    waits: Sequence[Waits] = ()
 
 
 def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], Today]:
@@ -102,60 +122,3 @@ def _came(reading: Reading, viewer: Viewer, day: date) -> tuple[Count, ...]:
         return ()
     own = sum(figure.number for figure in came if figure.place == viewer.path)
     return (Count("登记", own, None, "cases"),)
-
-
-def upkeep_of(open_store: OpenStore | None) -> Callable[[Reading], Upkeep]:
-    def ask(_reading: Reading) -> Upkeep:
-        if open_store is None:
-            return _IN_OFFICE
-        if open_store.folder is None:
-            return _ON_SERVER
-        last, network = last_backup(open_store.folder), _LOCAL[open_store.readonly]
-        if last is None:
-            return Upkeep(network=network)
-        age = datetime.now(CHINA) - last
-        outcome = last_outcome(open_store.folder)
-        lacks = _LACKS[bool(outcome.name)] if outcome and outcome.problem else ""
-        tone = Tone.WARN if lacks or age > OLD_BACKUP else None
-        told = f"备份 {_ago(age)}{lacks}"
-        return Upkeep(backup=told, backup_tone=tone, network=network)
-
-    return ask
-
-
-def found_in(reading: Reading, typed: str) -> Sequence[FoundKind]:
-    """Find for the palette: a few of each kind, cases and people first."""
-    return _listed(find(reading, typed, KINDS, EACH))
-
-
-def _listed_numbers(known: NumberFound, _leaving: Departures) -> Sequence[FoundKind]:
-    return _listed(with_number(Answer("", ()), ("person", "case"), known))
-
-
-number_found_in = After(  # for the palette: who has a complete number; it is recorded
-    find_number, _listed_numbers
-)
-
-
-def _listed(answer: Answer) -> Sequence[FoundKind]:
-    return [
-        FoundKind(
-            KIND_NAMES[group.kind],
-            [led(group.kind, line) for line in group.lines],
-            group.count > len(group.lines),
-        )
-        for group in answer.kinds
-    ]
-
-
-def led(kind: str, line: Line) -> Found:
-    """Lead to the page that shows it: cases have one of their own, all else is a record."""
-    if kind == "case":
-        return Found("cases", line.id, line.title, line.detail)
-    return Found("registers", (kind, line.id), line.title, line.detail)
-
-
-def _ago(age: timedelta) -> str:
-    if age < HOUR:
-        return "刚刚"
-    return f"{age // HOUR} 小时前" if age < DAY else f"{age // DAY} 天前"

@@ -1,15 +1,15 @@
 """The columns of a list of conflicts."""
 
 from db.queries.work import Clash
+from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment
 from desktop.cases.clash_words import CASE, about_of, label_of
 from desktop.lists.columns import Column
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.given import CaseWays
 
 
-def clash_columns(around: CaseWays) -> tuple[Column[Clash], ...]:
+def clash_columns(around: CasesAtHand) -> tuple[Column[Clash], ...]:
     return (
         Column(
             title="冲突",
