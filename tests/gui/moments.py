@@ -7,7 +7,6 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from sqlalchemy import select
 
@@ -16,13 +15,13 @@ from db.models.journal import EVENT
 from db.models.local import DRAFT
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.chooser import OfferField
-from tests.gui.county_program import Sitting, buttons_in, fields_in, words_in
+from tests.gui.county_program import Sitting, fields_in, words_in
 from tests.gui.keyboard import commit
 from tests.gui.paper_desk import SpoolingDesk
+from tests.gui.pressing import acts_of
 
 MIDDLES = ("typing", "asking", "saving", "choosing", "finding", "working")
 WAYS = ("close", "lock", "other")
-LEAVES = ("锁定", "换人登录", "退出程序")  # walked through by `leave`
 LONG_WORK = ("导出", "打印", "另存", "备份", "预览")
 # what is typed to find something is no form; a secret is kept nowhere
 NEWEST = 300  # entries of the log: more than one walk records
@@ -134,14 +133,7 @@ class Leaver:
         return front
 
     def _acts(self) -> Iterator[tuple[str, object]]:
-        for one in buttons_in(self._front()):
-            name = one.text() or one.accessibleName() or one.toolTip()
-            if not any(word in name for word in LEAVES):
-                yield name, one
-        for shortcut in self._front().findChildren(QShortcut):
-            parent = shortcut.parent()
-            if shortcut.isEnabled() and isinstance(parent, QWidget) and parent.isVisible():
-                yield (keys := shortcut.key().toString()), keys
+        yield from acts_of(self._front())
         yield from (("Down", "Down"), ("Return", "Return"))
 
 

@@ -1,6 +1,5 @@
 """A window is understood by ear: every page, form, sheet and list of every account."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,9 +14,8 @@ from shiboken6 import isValid
 from desktop.ui.office.screen import OfficeScreen
 from tests.gui.county_program import ROLES, Sitting, buttons_in, sitting_at
 from tests.gui.heard import Role, faults_in
+from tests.gui.pressing import ends, words_of
 
-# the last but one closes the window while the store moves, the last sets all passwords
-LEAVES = ("锁定", "换人登录", "退出", "关闭程序", "现在开始", "生成启用单")
 MOST = 60  # acts of a page: more than any has
 
 
@@ -80,16 +78,9 @@ class Listener:
 
     def _fresh(self, title: str) -> list[QAbstractButton]:
         shown = buttons_in(self.who.window.stack)
-        told = [(one, words_of(one)) for one in shown]
         return [
-            one
-            for one, words in told
-            if f"{title}·{words}" not in self.met and not any(each in words for each in LEAVES)
+            one for one in shown if f"{title}·{words_of(one)}" not in self.met and not ends(one)
         ]
-
-
-def words_of(button: QAbstractButton) -> str:
-    return re.sub(r"[\d,]+", "#", button.text() or button.accessibleName() or button.toolTip())
 
 
 def lists_in(page: QWidget) -> list[QAbstractItemView]:

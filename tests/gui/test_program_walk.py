@@ -1,25 +1,23 @@
 """Every page of every role: closed at any moment, pressed while the store answers late."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Logs
 from tests.gui.county_program import (
     Sitting,
-    buttons_in,
     fields_in,
     sitting_at,
     words_in,
 )
 from tests.gui.keyboard import commit
+from tests.gui.pressing import acts_of
 from tests.gui.shown_words import astray_on
 
 ACCOUNTS = ("xitong", "fenliu", "tiaojie", "zhiban", "bangjiao", "shenji")
@@ -99,13 +97,7 @@ class Walk:
             commit(one, words)
 
     def _acts(self, page: QWidget) -> Iterator[tuple[str, object]]:
-        for one in buttons_in(page):
-            name = one.text() or one.accessibleName() or one.toolTip()
-            yield re.sub(r"[\d,]+", "#", name), one
-        for shortcut in page.findChildren(QShortcut):
-            parent = shortcut.parent()
-            if shortcut.isEnabled() and isinstance(parent, QWidget) and parent.isVisible():
-                yield (keys := shortcut.key().toString()), keys
+        yield from acts_of(page)
         yield "Down", "Down"
         yield "Return", "Return"
 

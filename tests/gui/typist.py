@@ -1,11 +1,9 @@
 """Somebody who types what nobody should, wherever one can type, and looks what became of it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.conftest import Logs
-from tests.gui.county_program import Sitting, buttons_in, fields_in, words_in
+from tests.gui.county_program import Sitting, fields_in, words_in
 from tests.gui.keyboard import commit
+from tests.gui.pressing import acts_of
 from tests.naughty import NAUGHTY
 
 Field = QLineEdit | QPlainTextEdit
@@ -38,7 +37,6 @@ WORDS = (
 )
 DAYS = ("2026-", "2026-13-45", "2月30", "31", "昨")
 KEYS = ("Return", "Tab", "Shift+Tab", "Esc")
-LEAVES = ("锁定", "换人登录", "退出程序", "Ctrl+L")
 OF_THE_WINDOW = ("F1", "F6", "Ctrl+K")
 
 
@@ -172,14 +170,7 @@ class Typist:
         return fields_in(self.who.window)
 
     def _acts(self, page: QWidget) -> Iterator[tuple[str, Act]]:
-        for one in buttons_in(page):
-            name = one.text() or one.accessibleName() or one.toolTip()
-            if not any(word in name for word in LEAVES):
-                yield re.sub(r"[\d,]+", "#", name), one
-        for shortcut in page.findChildren(QShortcut):
-            parent = shortcut.parent()
-            if shortcut.isEnabled() and isinstance(parent, QWidget) and parent.isVisible():
-                yield (keys := shortcut.key().toString()), keys
+        yield from acts_of(page)
         yield from ((keys, keys) for keys in ("Down", "Return", *OF_THE_WINDOW))
         for view in page.findChildren(QAbstractItemView):
             if view.isVisible() and view.isEnabled():
