@@ -1,7 +1,6 @@
 """The head of a record's page: what it is, what must be known first, and what can be done."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.registers.act_sheets import MERGE, REMOVE, SEAL, UNSEAL
@@ -11,6 +10,7 @@ from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
+from desktop.ui.shared.fitted import Fitted
 from desktop.ui.shared.flow import move_between
 from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, row
@@ -44,7 +44,7 @@ _TREE = {
 }
 
 
-class RecordHead(QWidget):
+class RecordHead(Fitted):
     """Lines that stay when the rest scrolls. `wanted` names an act."""
 
     back_wanted = Signal()
@@ -88,7 +88,7 @@ class RecordHead(QWidget):
         self.notice.say(page.notice, Tone.WARN)
         self._show_marks(page.marks)
         self._offer(page)
-        self._fit()
+        self.fit()
 
     def offers(self, name: str) -> bool:
         return self.acts[name].isEnabled() and not self.acts[name].isHidden()
@@ -105,7 +105,7 @@ class RecordHead(QWidget):
         button.setToolTip(f"撤销您刚做的{words}")
         button.setEnabled(bool(words))
         button.setVisible(bool(words))
-        self._fit()
+        self.fit()
 
     def _offer(self, page: PageView) -> None:
         """Offer what this viewer may do with this record as it stands."""
@@ -175,11 +175,7 @@ class RecordHead(QWidget):
         """Never make the page wider than its window: the acts go below the title first."""
         return QSize(self._acts.minimumSizeHint().width(), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the title its room: where there is too little, as at 150 %, the acts go below it."""
         title = min(self.title.sizeHint().width(), current().px(_TITLE))
         beside = self.back.sizeHint().width() + self._marks.sizeHint().width()

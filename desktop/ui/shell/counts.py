@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from desktop.ui.shared.fitted import Fitted
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size
@@ -15,7 +15,7 @@ _WHOSE = len("本单位")
 _GAP = 6
 
 
-class Counts(QWidget):
+class Counts(Fitted):
     """Where room is short, whose they are is said shorter, then noughts give way, the last first.
 
     What has given way stands in the tooltip with all the others.
@@ -42,7 +42,7 @@ class Counts(QWidget):
             self._line.addWidget(each)
         told = "，".join(f"{one.label} {one.value:,}" for one in today.counts)
         self.setToolTip(f"{ways[0]}：{told}" if told else "")
-        self._fit()
+        self.fit()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -51,10 +51,6 @@ class Counts(QWidget):
     def minimumSizeHint(self) -> QSize:
         noughts = sum(not count.value for count, _ in self._pairs)
         return QSize(self._wide((), self._held(noughts)), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _held(self, fewer: int) -> list[QWidget]:
         """Give the numbers that stand there when so many noughts are left out."""
@@ -66,7 +62,7 @@ class Counts(QWidget):
         each = [one.sizeHint().width() for one in (*whose, *pairs)]
         return sum(each) + self._line.spacing() * max(0, len(each) - 1)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         noughts = sum(not count.value for count, _ in self._pairs)
         whose = [[one] for one in self._whose]
         ways = [(one, 0) for one in whose] + [((), fewer) for fewer in range(noughts + 1)]
