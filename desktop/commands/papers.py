@@ -1,41 +1,27 @@
 """The command that lets a paper leave the house."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from db.log.base import GREATEST, Id
-from db.queries import Reading
 from desktop.commands.answers import tell
 from desktop.commands.call import Call, called
 from desktop.commands.options import OverwriteOption
 from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target
-from desktop.forms.parts import Form
 from desktop.keeping.opened import Place
 from desktop.papers.catalogue import PAPERS, paper_of
 from desktop.papers.installed_fonts import fonts_to_install
-from desktop.papers.making import form_of, issued_form
 from desktop.papers.new_press import new_press
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.press import digest_of
+from desktop.spooling.wanted import WantedPaper, wanted_paper
 from desktop.texts.kind_words import kind_words
 from desktop.usecases.around import leaving_with
-from desktop.usecases.documents import IssueDocument, issue_document
-from desktop.usecases.limits import reckoning_of
-from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print
-
-
-class _Sheet(NamedTuple):
-    """A paper as it is drawn, and how its leaving is written down."""
-
-    form: Form
-    use_case: Callable[[Any, Any], Any]
-    command: Callable[..., Any]  # takes its digest and its way
+from desktop.usecases.documents import issue_document
 
 
 @called(needs_store=False)
@@ -73,47 +59,36 @@ def make_pdf(place: Place, key: str, about: str | Id, out: Target) -> bytes:
     paper = paper_of(key)
     if isinstance(about, str) is not (paper.about == CASE):
         raise RuleBroken("paper.other_subject", kind=kind_words(paper.about))
-    sheet = _issued(place, paper, about) if paper.series else _unnumbered(place, paper, about)
-    press = new_press()
-    if lacking := press.missing_characters(sheet.form):
+    wanted = _wanted(place, paper, about)
+    press, form = new_press(), place.ask(wanted.form)
+    if lacking := press.missing_characters(form):
         characters = "、".join(sorted({one.character for one in lacking}))
         raise RuleBroken(
             "paper.missing_characters", characters=characters, fonts=fonts_to_install()
         )
-    pdf = press.pdf(sheet.form)
+    pdf = press.pdf(form)
     prepared = Prepared(out)
     prepared.write(pdf)
-    command = sheet.command(digest=digest_of(pdf), way="saved")
-    place.perform(leaving_with(sheet.use_case, prepared), command)
+    place.perform(leaving_with(wanted.record, prepared), wanted.command(digest_of(pdf), "saved"))
     return pdf
 
 
-def _unnumbered(place: Place, paper: Paper, about: str | Id) -> _Sheet:
+def _wanted(place: Place, paper: Paper, about: str | Id) -> WantedPaper:
+    """Give the document that stands; where none does, one is issued first."""
     if isinstance(about, int):
-        raise RuleBroken("paper.not_here")
-    file, known = place.ask(
-        lambda reading: (case_file(reading, about, paper.key), reckoning_of(reading))
-    )
-    command = partial(RecordPrint, case_id=file.case.id, paper=paper.key)
-    return _Sheet(form_of(file, paper.key, known), record_print, command)
-
-
-def _issued(place: Place, paper: Paper, about: str | Id) -> _Sheet:
-    """Take the document that stands; where none does, one is issued first."""
-
-    def found(reading: Reading) -> tuple[int, int]:
-        of = about if isinstance(about, int) else case_file(reading, about).case.id
-        known = reading.documents.of(paper.about, of)
-        stands = (one.id for one in known if one.paper == paper.key and one.stands)
-        return of, next(stands, 0)
-
-    of, document = place.ask(found)
-    if not document:
-        asked = IssueDocument(paper=paper.key, id=of)
-        document = place.perform(issue_document, asked).result.document_id
-    frozen = place.ask(lambda reading: reading.documents.frozen(document))
-    command = partial(PrintDocument, document_id=document)
-    return _Sheet(issued_form(paper.key, frozen), print_document, command)
+        id_ = about
+    else:
+        id_ = place.ask(lambda reading: case_file(reading, about).case.id)
+    wanted = wanted_paper(paper.key, id_)
+    if wanted.now is None:
+        if paper.about != CASE:
+            raise RuleBroken("paper.not_here")
+        return wanted
+    found = place.ask(wanted.now)
+    if found.issue is None:
+        return found
+    place.perform(issue_document, found.issue)
+    return place.ask(wanted.now)
 
 
 def _tell_papers(call: Call) -> None:
